@@ -1,0 +1,99 @@
+import { fileURLToPath } from 'node:url';
+import { config as loadDotenv } from 'dotenv';
+import { z } from 'zod';
+
+const fromRoot = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+
+const flag = z.enum(['true', 'false', '1', '0', '']).transform((value) => value === 'true' || value === '1');
+const port = z.coerce.number().int().min(0).max(65535);
+const snowflake = z.string().regex(/^\d{17,20}$/u, 'a Discord id has 17 to 20 digits');
+const apiUrl = z.url({ protocol: /^https?$/u }).refine(
+  (value) => {
+    const url = new URL(value);
+    return url.protocol === 'https:' || ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
+  },
+  { error: 'must be https unless it is a loopback address' },
+);
+
+const Environment = z
+  .object({
+    DISCORD_TOKEN: z.string().optional(),
+    DISCORD_APPLICATION_ID: snowflake.optional(),
+    DISCORD_PUBLIC_KEY: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/iu, 'a public key has 64 hexadecimal digits')
+      .optional(),
+    DISCORD_API_URL: apiUrl.optional(),
+    MARROW_TRANSPORT: z.enum(['gateway', 'chat', 'http']).optional(),
+    MARROW_SHARDS: z
+      .union([z.literal('auto'), z.coerce.number().int().min(1).max(1000)], { error: 'must be "auto" or a number from 1 to 1000' })
+      .default('auto'),
+    MARROW_SEEDS: z.string().optional(),
+    MARROW_DOCUMENTS: z.string().optional(),
+    MARROW_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+    MARROW_LOG_QUESTIONS: flag.default(false),
+    MARROW_INTERACTIONS_PORT: port.optional(),
+    MARROW_OPS_PORT: port.optional(),
+    MARROW_OPS_HOST: z.string().default('127.0.0.1'),
+  })
+  .superRefine((env, context) => {
+    const require = (key: 'DISCORD_TOKEN' | 'DISCORD_PUBLIC_KEY', why: string) => {
+      if (!env[key]) context.addIssue({ code: 'custom', path: [key], message: `is needed ${why}` });
+    };
+    if (env.MARROW_TRANSPORT === 'gateway') require('DISCORD_TOKEN', 'for MARROW_TRANSPORT=gateway');
+    if (env.MARROW_TRANSPORT === 'http') require('DISCORD_PUBLIC_KEY', 'for MARROW_TRANSPORT=http');
+  });
+
+/** The environment is not usable; the message names every fault, and never a value. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/** What the operator decided. */
+export interface Config {
+  readonly transport: 'gateway' | 'chat' | 'http';
+  readonly discord: {
+    readonly token?: string | undefined;
+    readonly applicationId?: string | undefined;
+    readonly publicKey?: string | undefined;
+    readonly apiUrl?: string | undefined;
+    readonly shards: 'auto' | number;
+  };
+  readonly seeds: string;
+  readonly documents: string;
+  readonly log: { readonly level: string; readonly questions: boolean };
+  readonly interactionsPort?: number | undefined;
+  readonly ops?: { readonly port: number; readonly host: string } | undefined;
+}
+
+/**
+ * Reads the environment (and `.env`, which never overrides it); the only reader of `process.env`.
+ * An empty variable counts as absent.
+ * @throws ConfigError with every fault at once.
+ */
+export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
+  const merged = { ...environment };
+  loadDotenv({ processEnv: merged as Record<string, string>, quiet: true });
+  const given = Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== ''));
+  const result = Environment.safeParse(given);
+  if (!result.success) {
+    const faults = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+    throw new ConfigError(`the environment has ${faults.length} ${faults.length === 1 ? 'fault' : 'faults'}:\n${faults.join('\n')}`);
+  }
+  const env = result.data;
+  return {
+    transport: env.MARROW_TRANSPORT ?? (env.DISCORD_TOKEN ? 'gateway' : 'chat'),
+    discord: {
+      token: env.DISCORD_TOKEN,
+      applicationId: env.DISCORD_APPLICATION_ID,
+      publicKey: env.DISCORD_PUBLIC_KEY,
+      apiUrl: env.DISCORD_API_URL,
+      shards: env.MARROW_SHARDS,
+    },
+    seeds: env.MARROW_SEEDS ?? fromRoot('seeds'),
+    documents: env.MARROW_DOCUMENTS ?? fromRoot('seeds/documents'),
+    log: { level: env.MARROW_LOG_LEVEL, questions: env.MARROW_LOG_QUESTIONS },
+    interactionsPort: env.MARROW_INTERACTIONS_PORT,
+    ops: env.MARROW_OPS_PORT === undefined ? undefined : { port: env.MARROW_OPS_PORT, host: env.MARROW_OPS_HOST },
+  };
+}
