@@ -1,0 +1,72 @@
+import type { Token } from '../retrieval/tokens.js';
+
+/** A span of time made comparable: years and months in months, weeks and days in days. */
+export type Duration = `${number} months` | `${number} days`;
+
+const UNITS: Readonly<Record<string, readonly ['months' | 'days', number]>> = {
+  y: ['months', 12],
+  yr: ['months', 12],
+  yrs: ['months', 12],
+  year: ['months', 12],
+  years: ['months', 12],
+  m: ['months', 1],
+  mo: ['months', 1],
+  mos: ['months', 1],
+  month: ['months', 1],
+  months: ['months', 1],
+  w: ['days', 7],
+  wk: ['days', 7],
+  wks: ['days', 7],
+  week: ['days', 7],
+  weeks: ['days', 7],
+  d: ['days', 1],
+  day: ['days', 1],
+  days: ['days', 1],
+};
+const WORDS: Readonly<Record<string, number>> = {
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+  twelve: 12,
+  eighteen: 18,
+  'twenty-four': 24,
+};
+
+export function toDuration(value: number, unit: string): Duration | undefined {
+  const [scale, factor] = UNITS[unit] ?? [];
+  return scale && factor ? (`${value * factor} ${scale}` as Duration) : undefined;
+}
+
+/** A duration stated in a text, and the tokens that state it. */
+export interface StatedDuration {
+  readonly duration: Duration;
+  readonly from: number;
+  readonly to: number;
+}
+
+const numberOf = (word: string): number | undefined =>
+  /^\d+(?:\.\d+)?$/u.test(word) ? Number(word) : WORDS[word];
+
+/** Finds "2-year", "24 months", "2y", "two years", "day 100", "100-day". */
+export function durationsIn(tokens: readonly Token[]): StatedDuration[] {
+  const found: StatedDuration[] = [];
+  for (const [at, token] of tokens.entries()) {
+    const glued = /^(\d+)(y|yr|yrs|mo|mos|wk|wks|d)$/u.exec(token.word);
+    const value = glued ? Number(glued[1]) : numberOf(token.word);
+    if (value === undefined) continue;
+    const next = tokens[at + 1];
+    const unit = glued?.[2] ?? next?.word ?? '';
+    const before = tokens[at - 1]?.word;
+    const stated = toDuration(value, unit.length === 1 && !glued && unit !== 'y' ? '' : unit);
+    if (stated) found.push({ duration: stated, from: at, to: glued ? at + 1 : at + 2 });
+    else if (before === 'day' || before === 'd') found.push({ duration: `${value} days`, from: at - 1, to: at + 1 });
+  }
+  return found;
+}

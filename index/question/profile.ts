@@ -1,0 +1,111 @@
+import type { Finding } from '../evidence/corpus.js';
+import { numbersIn } from '../evidence/numbers.js';
+import type { Statistic } from '../evidence/schema.js';
+import { stemsOf, tokenize } from '../retrieval/tokens.js';
+import { type Duration, durationsIn, toDuration } from './duration.js';
+import { isTherapy, type Vocabulary } from './vocabulary.js';
+
+/** What a finding can answer: every slot of a question is held against this. */
+export interface Profile {
+  readonly finding: Finding;
+  /** Concepts the finding is about, without the broader ones. */
+  readonly direct: ReadonlySet<string>;
+  /** `direct` and everything broader. */
+  readonly covers: ReadonlySet<string>;
+  /** What an arm of the finding is distinguished by not having received. */
+  readonly without: ReadonlySet<string>;
+  readonly durations: ReadonlySet<Duration>;
+  readonly numbers: ReadonlySet<string>;
+  /** Stems of every word by which the finding can be asked for. */
+  readonly stems: ReadonlySet<string>;
+}
+
+/** The statistic concepts that a finding's figures are. */
+function featuresOf(statistic: Statistic): string[] {
+  const features: string[] = [];
+  if (statistic.kind === 'hazard-ratio') features.push('hazard-ratio', statistic.adjusted ? 'adjusted' : 'unadjusted');
+  if (statistic.kind === 'median') features.push('median');
+  if ('ci' in statistic && statistic.ci) features.push('confidence-interval');
+  if ('iqr' in statistic && statistic.iqr) features.push('interquartile-range');
+  if ('p' in statistic && statistic.p) features.push('p-value');
+  return features;
+}
+
+/** All numbers of a statistic, as printed. */
+export function numbersOf(statistic: Statistic): string[] {
+  const intervals = ['ci', 'iqr', 'range'].flatMap((key) => {
+    const interval = (statistic as Record<string, unknown>)[key] as { low: string; high: string } | undefined;
+    return interval ? [interval.low, interval.high] : [];
+  });
+  const own = ['percent', 'value', 'n', 'of', 'low', 'high'].flatMap((key) => {
+    const number = (statistic as Record<string, unknown>)[key];
+    return typeof number === 'string' ? [number] : [];
+  });
+  return [...own, ...intervals, ...('p' in statistic && statistic.p ? [statistic.p.value] : [])];
+}
+
+/** Draws up a finding's profile. */
+export function profileOf(finding: Finding, vocabulary: Vocabulary): Profile {
+  const { item, source } = finding;
+  const cohort = source.cohorts[item.population];
+  const arms = item.statistics.flatMap((each) => {
+    const named = 'arm' in each && each.arm ? [each.arm] : [];
+    const contrast = 'contrast' in each && each.contrast ? [each.contrast.of, each.contrast.versus] : [];
+    return [...named, ...contrast];
+  });
+  const armsUsed = [...new Set(arms)].flatMap((id) => source.arms[id] ?? []);
+  const direct = new Set([
+    source.id,
+    ...item.intervention,
+    ...item.comparator,
+    ...item.about,
+    ...(item.outcome ? [item.outcome.measure] : []),
+    ...(cohort?.attributes ?? []),
+    ...(cohort?.ages.filter((age) => age !== 'not-stated') ?? []),
+    ...item.statistics.flatMap(featuresOf),
+    ...(armsUsed.some((arm) => arm.control) ? ['control-arm'] : []),
+  ]);
+  const wording = [item.statement, ...item.keywords].join(' . ');
+  for (const { concept } of vocabulary.mentionsIn(tokenize(wording))) {
+    if (!item.outcome || concept.kind === 'topic' || concept.kind === 'statistic') direct.add(concept.id);
+  }
+  const covers = new Set([...direct].flatMap((id) => [...vocabulary.broader(id)]));
+  const names = [...direct].flatMap((id) => {
+    const concept = vocabulary.concepts.get(id);
+    return concept ? [concept.label, concept.expansion ?? '', ...(isTherapy(concept) ? [] : concept.aliases)] : [];
+  });
+  const words = [
+    wording,
+    cohort?.label ?? '',
+    ...armsUsed.flatMap((arm) => [arm.label, ...arm.aliases]),
+    ...names,
+    source.label,
+    ...source.aliases,
+    item.design ?? source.design,
+    source.kind,
+    item.kind,
+    item.outcome?.criteria ?? '',
+    item.attribution === 'primary' ? '' : item.attribution.secondary,
+  ].join(' . ');
+  const time = item.outcome?.time;
+  const outcomeTime = time && toDuration(time.value, time.unit);
+  const quantities = item.statistics.flatMap((each) => ('unit' in each && 'value' in each ? `${each.value} ${each.unit}` : []));
+  return {
+    finding,
+    direct,
+    covers,
+    without: new Set(armsUsed.flatMap((arm) => arm.without)),
+    durations: new Set([
+      ...(outcomeTime ? [outcomeTime] : []),
+      ...durationsIn(tokenize([wording, ...quantities].join(' . '))).map((each) => each.duration),
+    ]),
+    numbers: new Set([
+      ...numbersIn(item.statement),
+      ...item.statistics.flatMap(numbersOf),
+      ...item.derived.map((each) => each.value),
+      ...(cohort?.n === undefined ? [] : [String(cohort.n)]),
+      ...numbersIn(`${cohort?.label ?? ''} ${item.outcome?.criteria ?? ''} ${item.keywords.join(' ')}`),
+    ]),
+    stems: new Set(stemsOf(words)),
+  };
+}

@@ -1,0 +1,140 @@
+import type { Concept, ConceptKind } from '../evidence/schema.js';
+import { normalizeWord, singular, type Token, tokenize } from '../retrieval/tokens.js';
+import { isPlain } from './plain-words.js';
+
+/** A concept named in a text: tokens `from` to `to` (exclusive). */
+export interface Mention {
+  readonly concept: Concept;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A name by which a concept can be looked up. */
+export interface Name {
+  readonly text: string;
+  /** Words without separators, normalized. */
+  readonly key: string;
+  readonly concept: Concept;
+}
+
+/** Knows what a text is about. */
+export interface Vocabulary {
+  readonly concepts: ReadonlyMap<string, Concept>;
+  readonly names: readonly Name[];
+  /** The concepts a text names, longest names first, without overlap. */
+  readonly mentionsIn: (tokens: readonly Token[]) => readonly Mention[];
+  /** The concept of exactly this name (id, label or alias; case only counts where nothing else fits). */
+  readonly find: (text: string) => readonly Concept[];
+  /** The concept and everything broader. */
+  readonly broader: (id: string) => ReadonlySet<string>;
+  /** Concepts that name this one as a parent, directly or further down. */
+  readonly narrower: (id: string) => readonly Concept[];
+}
+
+/** Concepts that are given to patients. */
+export const THERAPIES: ReadonlySet<ConceptKind> = new Set(['agent', 'cell-therapy', 'procedure', 'class', 'regimen', 'strategy']);
+export const isTherapy = (concept: Concept): boolean => THERAPIES.has(concept.kind);
+
+/** Words of one name, joined: "FLT3-ITD", "FLT3 ITD" and "flt3itd" are one key. */
+export const keyOf = (text: string): string =>
+  tokenize(text)
+    .map((token) => singular(token.word))
+    .join('');
+
+/** The same with case, for names such as GO and ALL. */
+const casedKeyOf = (text: string): string => text.replace(/[^\p{L}\p{N}+]/gu, '');
+
+const LONGEST_NAME = 11;
+/** A name of one short word that is written apart could be any word: "B-ALL" is no ball. */
+const SHORTEST_JOINED = 5;
+
+export function createVocabulary(concepts: Iterable<Concept>): Vocabulary {
+  const byId = new Map([...concepts].map((each) => [each.id, each]));
+  const byKey = new Map<string, Concept[]>();
+  const byCased = new Map<string, Concept[]>();
+  const apart = new Set<string>();
+  const joined = new Set<string>();
+  const names: Name[] = [];
+  const push = (map: Map<string, Concept[]>, key: string, concept: Concept) => {
+    const known = map.get(key);
+    if (!known) map.set(key, [concept]);
+    else if (!known.includes(concept)) known.push(concept);
+  };
+  for (const concept of byId.values()) {
+    for (const text of [concept.label, ...concept.aliases, ...concept.brands, ...(concept.expansion ? [concept.expansion] : [])]) {
+      const key = keyOf(text);
+      if (key === '') continue;
+      names.push({ text, key, concept });
+      if (concept.cased.includes(text)) continue;
+      push(byKey, key, concept);
+      (tokenize(text).length > 1 ? apart : joined).add(key);
+    }
+    for (const text of concept.cased) {
+      names.push({ text, key: keyOf(text), concept });
+      push(byCased, casedKeyOf(text), concept);
+      const key = keyOf(text);
+      if (key.length > 2 && !isPlain(key) && !ENGLISH_ABBREVIATIONS.has(key)) push(byKey, key, concept);
+    }
+  }
+
+  const mentionsIn = (tokens: readonly Token[]): readonly Mention[] => {
+    const shouting = tokens.length > 2 && tokens.every((token) => token.typed === token.typed.toUpperCase());
+    const found: Mention[] = [];
+    for (let from = 0; from < tokens.length; ) {
+      const mention = longestAt(tokens, from, shouting);
+      if (mention.length === 0) from++;
+      else {
+        found.push(...mention);
+        from = mention[0]?.to ?? from + 1;
+      }
+    }
+    return found;
+  };
+
+  const longestAt = (tokens: readonly Token[], from: number, shouting: boolean): Mention[] => {
+    let key = '';
+    let cased = '';
+    let best: Mention[] = [];
+    for (let to = from + 1; to <= Math.min(tokens.length, from + LONGEST_NAME); to++) {
+      const token = tokens[to - 1];
+      if (!token) break;
+      key += singular(token.word);
+      cased += token.typed;
+      const alone = to === from + 1;
+      const plain = alone && isPlain(token.word);
+      const exact = shouting && plain ? undefined : byCased.get(cased);
+      const isName = !alone || joined.has(key) || key.length >= SHORTEST_JOINED || /\d/u.test(key);
+      const hits = exact ?? (isName ? byKey.get(key) : undefined);
+      if (hits) best = hits.map((concept) => ({ concept, from, to }));
+    }
+    return best;
+  };
+
+  const broaderOf = new Map<string, ReadonlySet<string>>();
+  const broader = (id: string): ReadonlySet<string> => {
+    const known = broaderOf.get(id);
+    if (known) return known;
+    const all = new Set([id]);
+    for (const each of all) for (const parent of byId.get(each)?.parents ?? []) all.add(parent);
+    broaderOf.set(id, all);
+    return all;
+  };
+
+  return {
+    concepts: byId,
+    names,
+    mentionsIn,
+    find: (text) => {
+      const exact = byId.get(text.trim().toLowerCase());
+      if (exact) return [exact];
+      const key = keyOf(text);
+      const any = byCased.get(casedKeyOf(text)) ?? byKey.get(key) ?? [...byCased].find(([name]) => normalizeWord(name) === key)?.[1];
+      return any ?? [];
+    },
+    broader,
+    narrower: (id) => [...byId.values()].filter((each) => each.id !== id && broader(each.id).has(id)),
+  };
+}
+
+/** Lower-case words of chats that are no abbreviation of ours. */
+const ENGLISH_ABBREVIATIONS: ReadonlySet<string> = new Set(['all', 'car', 'cap', 'ice', 'act', 'mac', 'met', 'gem', 'pro', 'sis']);

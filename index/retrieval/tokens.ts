@@ -1,0 +1,58 @@
+import { stemmer } from 'stemmer';
+import { fold } from '../evidence/fold.js';
+
+/** A word of a text: as typed, and normalized for comparison. */
+export interface Token {
+  readonly typed: string;
+  /** Lower case, without diacritics, American spelling, Greek letters by name. */
+  readonly word: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+const WORD = /\d+(?:\.\d+)+|\d{1,3}(?:,\d{3})+(?!\d)|[\p{L}\p{M}\p{N}]+(?:['’](?=\p{L})\p{L}+)?/gu;
+const GREEK: Readonly<Record<string, string>> = { α: 'alpha', ɑ: 'alpha', β: 'beta', γ: 'gamma', ɣ: 'gamma', δ: 'delta', κ: 'kappa', χ: 'chi', μ: 'u' };
+/** British spellings the field uses, by what stands in the word. */
+const AMERICAN: readonly (readonly [RegExp, string])[] = [
+  [/haem/u, 'hem'],
+  [/aemi/u, 'emi'],
+  [/paed/u, 'ped'],
+  [/oedem/u, 'edem'],
+  [/rrhoea/u, 'rrhea'],
+  [/tumour/u, 'tumor'],
+  [/favour/u, 'favor'],
+  [/centre/u, 'center'],
+  [/enrolment/u, 'enrollment'],
+  [/(?<=[a-z]{3})is(?=(?:ed|es|ing|ation|ations)$)/u, 'iz'],
+];
+
+/** Splits text into words; hyphens, slashes and signs separate, decimals stay whole. */
+export function tokenize(text: string): Token[] {
+  return [...text.matchAll(WORD)].map((match) => ({
+    typed: match[0],
+    word: normalizeWord(match[0]),
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
+}
+
+/** One word made comparable. */
+export function normalizeWord(typed: string): string {
+  let word = fold(typed).text.toLowerCase().replace(/['’]s$/u, '').replace(/,/gu, '');
+  word = word.replace(/\p{Script=Greek}|ɑ|ɣ/gu, (letter) => GREEK[letter] ?? letter);
+  word = word.normalize('NFD').replace(/\p{M}/gu, '');
+  for (const [pattern, spelling] of AMERICAN) word = word.replace(pattern, spelling);
+  return word;
+}
+
+/** The word without a plural ending; names and short words stay. */
+export function singular(word: string): string {
+  if (word.length < 4 || !/[a-z]s$/u.test(word) || /(?:ss|us|is)$/u.test(word)) return word;
+  return /(?:[^aeiou]ies)$/u.test(word) ? `${word.slice(0, -3)}y` : word.slice(0, -1);
+}
+
+/** Porter stem of a normalized word; words with digits stay whole, so that IDH1 is never IDH2. */
+export const stem = (word: string): string => (/\d/u.test(word) ? word : stemmer(word));
+
+/** The stems of a text, in order. */
+export const stemsOf = (text: string): string[] => tokenize(text).map((token) => stem(token.word));

@@ -1,0 +1,278 @@
+import type { Corpus, Finding } from './evidence/corpus.js';
+import type { Paragraph, SourceDocument } from './evidence/documents.js';
+import { type Located, locate } from './evidence/locator.js';
+import type { Concept, Source } from './evidence/schema.js';
+import { unmetBy, type Unmet } from './question/coverage.js';
+import { type Profile, profileOf } from './question/profile.js';
+import { type Candidate, similar } from './question/spelling.js';
+import { type Lexicon, type Question, type Slot, understand } from './question/understand.js';
+import { createVocabulary, isTherapy, keyOf, type Vocabulary } from './question/vocabulary.js';
+import { createEngine } from './retrieval/engine.js';
+import { normalizeWord, tokenize } from './retrieval/tokens.js';
+
+/** A finding that answers, with what it covers. */
+export interface Match {
+  readonly finding: Finding;
+  readonly profile: Profile;
+  readonly score: number;
+}
+
+/** A finding that comes near, and what it lacks. */
+export interface Near {
+  readonly finding: Finding;
+  readonly unmet: readonly Unmet[];
+}
+
+/** One part of a question and what the evidence has for it. */
+export interface Part {
+  readonly question: Question;
+  readonly matches: readonly Match[];
+  /** Where nothing matches: what the nearest findings lack, and slots that no finding has at all first. */
+  readonly unmet: readonly Unmet[];
+  readonly near: readonly Near[];
+}
+
+export interface SearchResult {
+  readonly question: Question;
+  readonly parts: readonly [Part, ...Part[]];
+}
+
+/** A paragraph that no item covers. */
+export interface UncuratedPassage {
+  readonly source: Source;
+  readonly paragraph: Paragraph;
+}
+
+/** The evidence, ready to be asked. Pure: the same question always gives the same result. */
+export interface EvidenceIndex {
+  readonly corpus: Corpus;
+  readonly vocabulary: Vocabulary;
+  /** Copies at hand by source id. */
+  readonly documents: ReadonlyMap<string, SourceDocument>;
+  readonly profiles: readonly Profile[];
+  readonly understand: (text: string) => Question;
+  /** Question → findings. `within` keeps only findings that pass, for commands that are about one thing. */
+  readonly search: (question: Question, within?: (profile: Profile) => boolean) => SearchResult;
+  /** The first passage of a finding, as it stands in the copy at hand. */
+  readonly quote: (finding: Finding) => Located;
+  /** Every passage of a finding. */
+  readonly quotes: (finding: Finding) => readonly Located[];
+  /** Paragraphs nobody curated that share words with a text; only with documents at hand. */
+  readonly passages: (text: string, limit: number) => readonly UncuratedPassage[];
+  /** Concepts named like this text: exact, alias, prefix, then spelling distance. */
+  readonly lookUp: (text: string, accepts: (concept: Concept) => boolean) => LookUp;
+}
+
+/** The result of looking a single name up. */
+export type LookUp =
+  | { readonly status: 'found'; readonly concept: Concept; readonly corrected?: string }
+  | { readonly status: 'unknown'; readonly similar: readonly Concept[] };
+
+const NEAR_LIMIT = 3;
+
+export function createIndex(corpus: Corpus, documents: ReadonlyMap<string, SourceDocument>): EvidenceIndex {
+  const vocabulary = createVocabulary([...corpus.concepts.values(), ...corpus.sources.map(asConcept)]);
+  const profiles = [...corpus.findings.values()].map((finding) => profileOf(finding, vocabulary));
+  const byId = new Map(profiles.map((profile) => [profile.finding.item.id, profile]));
+  const engine = createEngine(
+    profiles.map((profile) => ({
+      id: profile.finding.item.id,
+      title: [...profile.direct].map((id) => vocabulary.concepts.get(id)?.label ?? '').join(' '),
+      text: [profile.finding.item.statement, ...profile.finding.item.keywords].join('\n'),
+    })),
+  );
+  const uncurated = uncuratedOf(corpus, documents);
+  const passageEngine = createEngine(
+    [...uncurated].map(([id, { source, paragraph }]) => ({ id, title: source.label, text: paragraph.text })),
+  );
+  const lexicon: Lexicon = { vocabulary, words: wordsOf(profiles, vocabulary) };
+  const names: readonly (Candidate & { concept: Concept })[] = vocabulary.names.map((name) => ({
+    word: name.key,
+    stands: name.concept.id,
+    concept: name.concept,
+  }));
+
+  const part = (question: Question, within: (profile: Profile) => boolean): Part => {
+    const scores = new Map(engine.search(question.text).map((hit) => [hit.id, hit.score]));
+    const best = Math.max(1e-9, ...scores.values());
+    const held = profiles.filter(within).map((profile) => ({ profile, unmet: unmetBy(profile, question, vocabulary) }));
+    const lexical = (profile: Profile) => (scores.get(profile.finding.item.id) ?? 0) / best;
+    const isAbout = question.slots.length + question.numbers.length + question.words.length + question.durations.length > 0;
+    const matches = held
+      .filter((each) => isAbout && each.unmet.length === 0)
+      .map(({ profile }) => ({ profile, finding: profile.finding, score: closeness(profile, question) + 2 * lexical(profile) }))
+      .sort((a, b) => b.score - a.score || a.finding.item.id.localeCompare(b.finding.item.id));
+    if (matches.length > 0) return { question, matches, unmet: [], near: [] };
+    const ranked = held
+      .filter(({ profile, unmet }) => sharesSubject(profile, question, unmet))
+      .sort((a, b) => a.unmet.length - b.unmet.length || lexical(b.profile) - lexical(a.profile));
+    const nowhere = commonTo(held.map((each) => each.unmet));
+    return {
+      question,
+      matches: [],
+      unmet: nowhere.length > 0 ? nowhere : (ranked[0]?.unmet ?? []),
+      near: ranked.slice(0, NEAR_LIMIT).map(({ profile, unmet }) => ({ finding: profile.finding, unmet })),
+    };
+  };
+
+  const search = (question: Question, within: (profile: Profile) => boolean = () => true): SearchResult => {
+    const whole = part(question, within);
+    if (whole.matches.length > 0) return { question, parts: [whole] };
+    for (const pieces of [clausesOf(question, lexicon), ...alternativesOf(question)]) {
+      const parts = pieces.flatMap((piece) => search(piece, within).parts);
+      const [first, ...others] = parts;
+      if (first && others.length > 0 && parts.some((each) => each.matches.length > 0)) return { question, parts: [first, ...others] };
+    }
+    return { question, parts: [whole] };
+  };
+
+  return {
+    corpus,
+    vocabulary,
+    documents,
+    profiles,
+    understand: (text) => understand(text, lexicon),
+    search,
+    quote: (finding) => locateFirst(finding, documents),
+    quotes: (finding) => finding.item.locators.map((locator) => locate(locator, documents.get(finding.source.id))),
+    passages: (text, limit) =>
+      passageEngine
+        .search(text)
+        .slice(0, limit)
+        .flatMap((hit) => uncurated.get(hit.id) ?? []),
+    lookUp: (text, accepts) => {
+      const [exact] = vocabulary.find(text).filter(accepts);
+      if (exact) return { status: 'found', concept: exact };
+      const key = keyOf(text);
+      const accepted = names.filter((name) => accepts(name.concept));
+      const starting = [...new Set(key.length < 3 ? [] : accepted.filter((name) => name.word.startsWith(key)).map((name) => name.concept))];
+      if (starting.length === 1 && starting[0] && byName(starting[0], byId)) return { status: 'found', concept: starting[0], corrected: text };
+      const question = understand(text, lexicon);
+      const corrected = question.slots.filter((slot) => accepts(slot.concept));
+      if (corrected.length === 1 && corrected[0] && question.corrections.length > 0 && question.words.length === 0)
+        return { status: 'found', concept: corrected[0].concept, corrected: text };
+      const close = similar(key, accepted, 5).flatMap((each) => vocabulary.concepts.get(each.stands) ?? []);
+      return { status: 'unknown', similar: [...new Set([...starting, ...close])].slice(0, 5) };
+    },
+  };
+}
+
+/** A prefix is only completed to a name that some finding is about. */
+const byName = (concept: Concept, profiles: ReadonlyMap<string, Profile>): boolean =>
+  [...profiles.values()].some((profile) => profile.direct.has(concept.id));
+
+function asConcept(source: Source): Concept {
+  const first = source.citation.authors[0] ?? source.citation.interviewee;
+  const family = first ? [first.family, `${first.family} et al`] : [];
+  return {
+    id: source.id,
+    label: source.label,
+    kind: 'source',
+    aliases: [...new Set([...source.aliases, ...family])],
+    cased: [],
+    brands: [],
+    parents: [],
+    targets: [],
+    components: [],
+  };
+}
+
+function wordsOf(profiles: readonly Profile[], vocabulary: Vocabulary): ReadonlySet<string> {
+  const texts = profiles.flatMap(({ finding: { item, source } }) => [
+    item.statement,
+    ...item.keywords,
+    source.cohorts[item.population]?.label ?? '',
+  ]);
+  const words = [...texts, ...vocabulary.names.map((name) => name.text)].flatMap((text) => tokenize(text).map((token) => token.word));
+  return new Set(words.filter((word) => !/\d/u.test(word)));
+}
+
+function uncuratedOf(corpus: Corpus, documents: ReadonlyMap<string, SourceDocument>): ReadonlyMap<string, UncuratedPassage> {
+  const found = new Map<string, UncuratedPassage>();
+  for (const source of corpus.sources) {
+    const curated = new Set(source.items.flatMap((item) => item.locators.map((locator) => locator.paragraph)));
+    for (const paragraph of documents.get(source.id)?.paragraphs ?? []) {
+      if (!curated.has(paragraph.number)) found.set(`${source.id}¶${paragraph.number}`, { source, paragraph });
+    }
+  }
+  return found;
+}
+
+function locateFirst(finding: Finding, documents: ReadonlyMap<string, SourceDocument>): Located {
+  const all = finding.item.locators.map((locator) => locate(locator, documents.get(finding.source.id)));
+  return all.find((each) => each.status === 'quoted') ?? all[0] ?? { status: 'absent' };
+}
+
+/** How directly a finding that answers is about what was asked; orders answers, never admits one. */
+function closeness(profile: Profile, question: Question): number {
+  const { item } = profile.finding;
+  const asked = new Set(question.slots.map((slot) => slot.concept.id));
+  const forSlot = ({ concept, negated }: Slot): number => {
+    if (negated) return 2;
+    if (item.intervention.includes(concept.id) || item.outcome?.measure === concept.id) return 3;
+    return profile.direct.has(concept.id) ? 2 : 1;
+  };
+  const unasked = [...item.intervention, ...item.comparator].filter((id) => !asked.has(id)).length;
+  const figures = item.kind === 'result' || item.kind === 'treatment' || item.kind === 'characteristic' ? 0.5 : 0;
+  const own = item.attribution === 'primary' ? 0.5 : 0;
+  return question.slots.reduce((sum, slot) => sum + forSlot(slot), 0) - 0.5 * unasked + figures + own;
+}
+
+/** Near findings share what the question is about, not only its disease or its wording. */
+function sharesSubject(profile: Profile, question: Question, unmet: readonly Unmet[]): boolean {
+  const missing = new Set(unmet.map((each) => each.key));
+  const subjects = question.slots.filter((slot) => isTherapy(slot.concept) || ['measure', 'biomarker', 'trial', 'topic', 'source'].includes(slot.concept.kind));
+  return subjects.some((slot) => !missing.has(`${slot.negated ? '-' : ''}${slot.concept.id}`)) && profile.finding.item.kind !== 'publication';
+}
+
+/** What every finding lacks: those parts of the question are nowhere in the evidence. */
+function commonTo(all: readonly (readonly Unmet[])[]): readonly Unmet[] {
+  const [first = [], ...others] = all;
+  const keys = others.map((unmet) => new Set(unmet.map((each) => each.key)));
+  return first.filter((each) => keys.every((set) => set.has(each.key)));
+}
+
+const CLAUSE = /[?;\n]+|\.\s+|,?\s+(?:and|but)\s+(?=(?:how|what|which|who|when|where|why|was|were|is|are|did|does|do|has|have|can|could)\b)/giu;
+
+/** The questions of a text that asks several; a later one keeps the therapies and the population of the first. */
+function clausesOf(question: Question, lexicon: Lexicon): readonly Question[] {
+  const texts = question.text.split(CLAUSE).filter((text) => text.trim() !== '');
+  if (texts.length < 2) return [];
+  const clauses = texts.map((text) => understand(text, lexicon));
+  const [first] = clauses;
+  return clauses.map((clause, index) => {
+    if (!first || index === 0) return clause;
+    const kinds = new Set(clause.slots.map((slot) => (isTherapy(slot.concept) ? 'therapy' : slot.concept.kind)));
+    const kept = first.slots.filter((slot) => {
+      const kind = isTherapy(slot.concept) ? 'therapy' : slot.concept.kind;
+      return ['therapy', 'disease', 'state', 'age', 'biomarker', 'trial', 'source'].includes(kind) && !kinds.has(kind);
+    });
+    return { ...clause, slots: [...kept, ...clause.slots] };
+  });
+}
+
+/**
+ * Ways to take a question apart that names several things of a kind: measures, topics, times. Therapies and populations
+ * named side by side are one combination unless the question sets them against each other.
+ */
+function* alternativesOf(question: Question): Generator<readonly Question[]> {
+  const groups: readonly ((slot: Slot) => boolean)[] = [
+    (slot) => slot.concept.kind === 'measure',
+    (slot) => slot.concept.kind === 'topic',
+    (slot) => slot.concept.kind === 'statistic',
+    (slot) => question.contrasted && isTherapy(slot.concept),
+    (slot) => question.contrasted && slot.concept.kind === 'biomarker',
+    (slot) => question.contrasted && slot.concept.kind === 'age',
+    (slot) => question.contrasted && slot.concept.kind === 'disease',
+    (slot) => question.contrasted && slot.concept.kind === 'state',
+  ];
+  for (const belongs of groups) {
+    const members = question.slots.filter(belongs);
+    if (members.length < 2) continue;
+    yield members.map((member) => ({ ...question, slots: question.slots.filter((slot) => slot === member || !belongs(slot)) }));
+  }
+  if (question.durations.length > 1) yield question.durations.map((duration) => ({ ...question, durations: [duration] }));
+}
+
+/** A word as names are compared. */
+export const comparable = normalizeWord;
