@@ -1,0 +1,136 @@
+import type { Quote, QuoteStatus } from '../index/evidence/locator.js';
+import type { StatisticKind } from '../index/evidence/schema.js';
+
+export const STATUSES = ['answered', 'partial', 'no-evidence', 'invalid', 'error'] as const;
+export type Status = (typeof STATUSES)[number];
+
+/** Where a shown number comes from. `printed`: it stands in the passage; `read`: damaged print; `derived`: our arithmetic. */
+export type Origin = 'printed' | 'read' | 'derived';
+
+/** One statistic of a finding, ready to show. `text` is the figure itself, `detail` what belongs right beside it. */
+export interface Figure {
+  readonly kind: StatisticKind | 'derived';
+  /** What was measured, with the time point: "2-year OS". */
+  readonly measure: string;
+  /** The arm, where the figure belongs to one: "with sorafenib". */
+  readonly arm?: string;
+  /** "65.8%", "HR 0.395", "P = 0.005", "18.4 months". */
+  readonly text: string;
+  /** "25/38; 95% CI 49.9–78.8%": empty where nothing more is reported. */
+  readonly detail: string;
+  /** Every number of `text` and `detail`, as printed, in the order shown. */
+  readonly numbers: readonly string[];
+  readonly adjusted?: boolean;
+  readonly origin: Origin;
+}
+
+/** A source as answers name it. */
+export interface SourceRef {
+  readonly id: string;
+  readonly number: number;
+  readonly label: string;
+  readonly file: string;
+}
+
+/** A finding as it is shown: our wording, its figures, and the passage where one is at hand. */
+export interface Evidence {
+  readonly id: string;
+  readonly code: string;
+  readonly source: SourceRef;
+  readonly paragraphs: readonly number[];
+  readonly statement: string;
+  readonly quote: Quote | null;
+  readonly quoteStatus: QuoteStatus;
+  /** The search key that leads a reader of the paper to the place. */
+  readonly find: string;
+  readonly population: string;
+  readonly design: string;
+  /** Whose result it is, where it is not the source's own. */
+  readonly secondary?: string;
+  /** The asked figure first. */
+  readonly figures: readonly Figure[];
+  /** Damaged print: what stands there, how it is read, why. */
+  readonly readings: readonly { readonly printed: string; readonly as: string; readonly why: string }[];
+  /** Our arithmetic, with its formula. */
+  readonly derived: readonly { readonly text: string; readonly formula: string }[];
+  readonly caveats: readonly string[];
+  /** Findings that report the same otherwise. */
+  readonly conflicts: readonly { readonly id: string; readonly code: string; readonly statement: string }[];
+}
+
+/** A paragraph that no item covers; it is only ever related, never evidence. */
+export interface Passage {
+  readonly source: SourceRef;
+  readonly paragraph: number;
+  readonly text: string;
+}
+
+/** A line of a fact sheet; `sources` are the numbers of the citations behind it. */
+export interface Fact {
+  readonly label: string;
+  readonly text: string;
+  readonly sources: readonly number[];
+}
+
+export type Block =
+  | { readonly type: 'findings'; readonly title?: string; readonly evidence: readonly Evidence[] }
+  | { readonly type: 'facts'; readonly title?: string; readonly facts: readonly Fact[] }
+  | {
+      readonly type: 'table';
+      readonly title?: string;
+      readonly columns: readonly string[];
+      readonly rows: readonly { readonly label: string; readonly cells: readonly string[] }[];
+    }
+  | { readonly type: 'bibliography'; readonly entries: readonly Citation[] };
+
+/** A numbered reference. `text` is the citation in the asked style; `url` is the DOI's or the page's address. */
+export interface Citation {
+  readonly number: number;
+  readonly source: string;
+  readonly text: string;
+  readonly url?: string;
+}
+
+/** Something to try instead: `input` is typed text that asks it. */
+export interface Suggestion {
+  readonly label: string;
+  readonly input: string;
+}
+
+interface Common {
+  readonly command: string;
+  /** First line: the asked figure, or what is not in the evidence. */
+  readonly headline: string;
+  readonly notices: readonly string[];
+  /** Near, and visibly apart from an answer. */
+  readonly related: readonly (Evidence | Passage)[];
+  readonly citations: readonly Citation[];
+  readonly suggestions: readonly Suggestion[];
+}
+
+/** What a command returns; every renderer switches on `status` and on a block's `type`. */
+export type Answer =
+  | (Common & {
+      readonly status: 'answered' | 'partial';
+      readonly blocks: readonly [Block, ...Block[]];
+      /** Codes of further findings that answer as well, in order. */
+      readonly more: readonly string[];
+    })
+  | (Common & { readonly status: 'no-evidence' | 'invalid' })
+  | (Common & { readonly status: 'error'; readonly reference: string });
+
+export const isPassage = (entry: Evidence | Passage): entry is Passage => !('statement' in entry);
+
+/** All findings an answer rests on, each once, in the order shown. */
+export function evidenceOf(answer: Answer): readonly Evidence[] {
+  if (answer.status !== 'answered' && answer.status !== 'partial') return [];
+  const all = answer.blocks.flatMap((block) => (block.type === 'findings' ? block.evidence : []));
+  return [...new Map(all.map((each) => [each.id, each])).values()];
+}
+
+/** The one line under every answer. */
+export const DISCLAIMER =
+  'Findings from the cited sources, for professionals. Not medical advice: check the source and your local protocol. No patient identifiers.';
+
+/** The label of a finding that is shown without its passage. */
+export const OWN_WORDING = "Marrow's wording, not a quotation";

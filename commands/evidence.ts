@@ -1,0 +1,57 @@
+import type { Finding } from '../index/evidence/corpus.js';
+import type { Source } from '../index/evidence/schema.js';
+import type { EvidenceIndex, UncuratedPassage } from '../index/search.js';
+import type { Citation, Evidence, Passage, SourceRef } from './answer.js';
+import { type Focus, figuresOf, NO_FOCUS } from './figures.js';
+import { citationOf } from './vancouver.js';
+
+export const sourceRef = (source: Source): SourceRef => ({
+  id: source.id,
+  number: source.number,
+  label: source.label,
+  file: source.file,
+});
+
+/** A finding as answers show it; the focus decides which figure comes first. */
+export function evidenceFor(finding: Finding, index: EvidenceIndex, focus: Focus = NO_FOCUS): Evidence {
+  const { item, source } = finding;
+  const located = index.quote(finding);
+  const cohort = source.cohorts[item.population];
+  const secondary = item.attribution === 'primary' ? undefined : item.attribution.secondary;
+  return {
+    id: item.id,
+    code: item.code,
+    source: sourceRef(source),
+    paragraphs: [...new Set(item.locators.map((locator) => locator.paragraph))],
+    statement: item.statement,
+    quote: located.status === 'quoted' ? located.quote : null,
+    quoteStatus: located.status,
+    find: item.locators[0]?.find ?? '',
+    population: cohort ? `${cohort.label}${cohort.n === undefined ? '' : `, n = ${cohort.n}`}` : '',
+    design: item.design ?? source.design,
+    ...(secondary ? { secondary } : {}),
+    figures: figuresOf(finding, index.vocabulary, focus),
+    readings: item.read,
+    derived: item.derived.map((each) => ({
+      text: `${each.label}: ${each.value}${each.unit ? ` ${each.unit}` : ''}`,
+      formula: each.formula,
+    })),
+    caveats: item.caveats.map((each) => (typeof each === 'string' ? each : each.text)),
+    conflicts: item.conflicts.flatMap((id) => {
+      const other = index.corpus.findings.get(id);
+      return other ? [{ id, code: other.item.code, statement: other.item.statement }] : [];
+    }),
+  };
+}
+
+export const passageFor = ({ source, paragraph }: UncuratedPassage): Passage => ({
+  source: sourceRef(source),
+  paragraph: paragraph.number,
+  text: paragraph.text,
+});
+
+/** The citations behind what is shown, by source number. */
+export function citationsFor(shown: readonly (Evidence | Passage)[], index: EvidenceIndex): Citation[] {
+  const numbers = new Set(shown.map((each) => each.source.number));
+  return index.corpus.sources.filter((source) => numbers.has(source.number)).map(citationOf);
+}

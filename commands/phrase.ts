@@ -1,0 +1,47 @@
+import { inWords, type Unmet } from '../index/question/coverage.js';
+import type { Question } from '../index/question/understand.js';
+import { isTherapy } from '../index/question/vocabulary.js';
+
+const LONGEST_ECHO = 40;
+const MOST_WORDS = 4;
+
+/** Typed words as they may be repeated in an answer: short, and never more than a few. */
+const echo = (typed: string): string => (typed.length > LONGEST_ECHO ? `${typed.slice(0, LONGEST_ECHO)}…` : typed);
+
+/** "a, b and c". */
+export function enumerate(parts: readonly string[], last = 'and'): string {
+  return parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} ${last} ${parts.at(-1)}`;
+}
+
+/** What a question asks for, in the field's terms: "5-year OS with sorafenib in FLT3 wild-type AML". */
+export function phraseOf(question: Question): string {
+  const labels = (select: (slot: Question['slots'][number]) => boolean) =>
+    question.slots.filter(select).map((slot) => slot.concept.label);
+  const of = (...kinds: readonly string[]) => labels((slot) => kinds.includes(slot.concept.kind));
+  const therapies = labels((slot) => isTherapy(slot.concept) && !slot.negated);
+  const without = labels((slot) => slot.negated);
+  const words = question.words.slice(0, MOST_WORDS).map((word) => echo(word.typed));
+  const subject = [...question.durations.map(inWords), ...of('statistic'), ...of('measure'), ...of('topic')].join(' ');
+  const given = [
+    ...(therapies.length > 0 ? [`${subject ? 'with ' : ''}${enumerate(therapies)}`] : []),
+    ...(without.length > 0 ? [`without ${enumerate(without)}`] : []),
+  ];
+  const population = [...of('biomarker'), ...of('disease'), ...of('age'), ...of('state')];
+  return [
+    subject,
+    ...given,
+    ...of('trial'),
+    ...(population.length > 0 ? [`${subject || given.length > 0 ? 'in ' : ''}${population.join(', ')}`] : []),
+    ...(words.length > 0 ? [`(${words.map((word) => `“${word}”`).join(', ')})`] : []),
+    ...(question.numbers.length > 0 ? [`with the figure ${enumerate(question.numbers.slice(0, MOST_WORDS).map(echo))}`] : []),
+    ...of('source').map((label) => `in ${label}`),
+  ]
+    .filter((part) => part !== '')
+    .join(' ');
+}
+
+/** What is missing, each thing once. */
+export function missingPhrase(unmet: readonly Unmet[]): string {
+  const quoted = unmet.map((each) => (each.kind === 'word' || each.kind === 'number' ? `“${echo(each.label)}”` : each.label));
+  return enumerate([...new Set(quoted)].slice(0, MOST_WORDS), 'or');
+}

@@ -1,0 +1,141 @@
+import type { EvidenceIndex, Match, Part, SearchResult } from '../index/search.js';
+import type { Question } from '../index/question/understand.js';
+import { isTherapy } from '../index/question/vocabulary.js';
+import type { Answer, Block, Evidence, Figure, Suggestion } from './answer.js';
+import { citationsFor, evidenceFor, passageFor } from './evidence.js';
+import { figureText } from './figures.js';
+import { missingPhrase, phraseOf } from './phrase.js';
+
+/** Findings shown for one question; the rest is counted. */
+export const MOST_FINDINGS = 5;
+const MOST_IN_HEADLINE = 3;
+
+/** Turns what a search found into the answer of a command. */
+export function respond(command: string, result: SearchResult, index: EvidenceIndex): Answer {
+  const { parts, question } = result;
+  const answered = parts.filter((part) => part.matches.length > 0);
+  const unanswered = parts.filter((part) => part.matches.length === 0);
+  if (answered.length === 0) return refuse(command, result, index);
+  const room = Math.max(1, Math.floor(MOST_FINDINGS / answered.length));
+  const shown = answered.map((part) => withConflicts(part, room, index));
+  const evidence = unique(shown.flat());
+  const related = unanswered.flatMap((part) => part.near.slice(0, 2).map((near) => evidenceFor(near.finding, index, part.question)));
+  const blocks: Block[] = shown.map((each, at) => ({
+    type: 'findings',
+    ...(answered.length > 1 && answered[at] ? { title: phraseOf(answered[at].question) } : {}),
+    evidence: each,
+  }));
+  const [first, ...others] = blocks;
+  if (!first) return refuse(command, result, index);
+  const shownIds = new Set(evidence.map((each) => each.id));
+  const headlines = shown.map((each, at) => headlineOf(each, answered[at]?.question ?? question));
+  return {
+    command,
+    status: unanswered.length > 0 ? 'partial' : 'answered',
+    headline: `${correctionOf(question)}${[...new Set(headlines)].join(' · ')}`,
+    blocks: [first, ...others],
+    notices: unanswered.map((part) => `Not in the evidence: ${phraseOf(part.question)}.`),
+    related: related.filter((each) => !shownIds.has(each.id)),
+    citations: citationsFor([...evidence, ...related], index),
+    suggestions: [],
+    more: [
+      ...new Set(
+        answered.flatMap((part) => part.matches.map((match) => match.finding.item)).flatMap((item) => (shownIds.has(item.id) ? [] : [item.code])),
+      ),
+    ],
+  };
+}
+
+const unique = (all: readonly Evidence[]): Evidence[] => [...new Map(all.map((each) => [each.id, each])).values()];
+
+/** The best findings of a part; a finding that is reported otherwise elsewhere brings the other report along. */
+function withConflicts(part: Part, room: number, index: EvidenceIndex): Evidence[] {
+  const chosen = part.matches.slice(0, room).flatMap((match: Match) => {
+    const others = match.finding.item.conflicts.flatMap((id) => index.corpus.findings.get(id) ?? []);
+    return [match.finding, ...others];
+  });
+  return unique(chosen.map((finding) => evidenceFor(finding, index, part.question)));
+}
+
+const correctionOf = (question: Question): string =>
+  question.corrections.map((each) => `Read “${each.typed}” as ${each.name}. `).join('');
+
+/** The asked figure, its arm and its interval; where the evidence distinguishes what the question leaves open, each. */
+export function headlineOf(evidence: readonly Evidence[], question: Question): string {
+  const [lead] = evidence;
+  if (!lead) return '';
+  const others = evidence.slice(1).filter((each) => isVariantOf(lead, each, question));
+  return [lead, ...others].map((each) => headlineFor(each, question)).join(' · ');
+}
+
+/** A report of the same thing that differs: a conflict, or the same ratio adjusted and not. */
+function isVariantOf(lead: Evidence, other: Evidence, question: Question): boolean {
+  if (lead.conflicts.some((conflict) => conflict.id === other.id)) return true;
+  const asksRatio = question.slots.some((slot) => slot.concept.id === 'hazard-ratio');
+  const ratio = (each: Evidence) => each.figures.find((figure) => figure.kind === 'hazard-ratio');
+  const [a, b] = [ratio(lead), ratio(other)];
+  return asksRatio && a !== undefined && b !== undefined && a.adjusted !== b.adjusted && a.measure === b.measure;
+}
+
+function headlineFor(evidence: Evidence, question: Question): string {
+  const printed = evidence.figures.filter((figure) => figure.origin !== 'derived');
+  const figures = focusOnArm(printed, question);
+  const whose = evidence.secondary ? ` — result of ${evidence.secondary}, quoted in ${evidence.source.label}` : '';
+  const [first] = figures;
+  if (!first || first.measure === '' || figures.length > MOST_IN_HEADLINE) return `${evidence.statement}${whose}`;
+  return `${first.measure}: ${figures.map(figureText).join('; ')}${whose}`;
+}
+
+/** A question for one arm by its negation or as the control is answered with that arm's figures first and alone. */
+function focusOnArm(figures: readonly Figure[], question: Question): readonly Figure[] {
+  const oneArm =
+    question.slots.some((slot) => slot.negated || slot.concept.id === 'control-arm') &&
+    !question.slots.some((slot) => isTherapy(slot.concept) && !slot.negated);
+  const arm = figures[0]?.arm;
+  return oneArm && arm ? figures.filter((figure) => figure.arm === arm) : figures;
+}
+
+/** Says what is not in the evidence, where that was looked for, and what comes nearest. */
+export function refuse(command: string, result: SearchResult, index: EvidenceIndex, suggestions: readonly Suggestion[] = []): Answer {
+  const { question, parts } = result;
+  const [part] = parts;
+  const near = part.near.map((each) => evidenceFor(each.finding, index, question));
+  const passages = near.length > 0 || question.slots.length === 0 ? [] : index.passages(question.text, 1).map(passageFor);
+  const related = [...near, ...passages];
+  const nothing = question.slots.length + question.words.length + question.numbers.length + question.durations.length === 0;
+  const phrase = phraseOf(question);
+  const missing = missingPhrase(part.unmet);
+  const corrected = question.corrections.map((each) => ` (“${each.typed}” read as ${each.name})`).join('');
+  return {
+    command,
+    status: 'no-evidence',
+    headline: nothing
+      ? 'Not in the evidence: the question names nothing that can be looked up. Name a drug, a regimen, an outcome or a population.'
+      : `Not in the evidence: ${phrase || missing}${corrected}.`,
+    notices: [
+      ...(missing && missing !== phrase ? [`No finding that fits has ${missing}.`] : []),
+      lookedIn(index, near),
+    ],
+    related,
+    citations: citationsFor(related, index),
+    suggestions,
+  };
+}
+
+/** In which texts it was looked for, and what is absent from them. */
+function lookedIn(index: EvidenceIndex, near: readonly Evidence[]): string {
+  const numbers = new Set(near.map((each) => each.source.number));
+  const gaps = index.corpus.sources
+    .filter((source) => numbers.has(source.number))
+    .flatMap((source) => {
+      if (source.access.held === 'abstract only') return [`[${source.number}] is held as an abstract only`];
+      return source.access.absent.length > 0 ? [`the text of [${source.number}] comes without its ${source.access.absent.join(', ')}`] : [];
+    });
+  const held = `Looked for in the text of all ${index.corpus.sources.length} sources held.`;
+  return gaps.length > 0 ? `${held} The full publication may say more: ${gaps.join('; ')}.` : held;
+}
+
+/** A request that cannot be run; the headline says why and what to do. */
+export function invalid(command: string, headline: string, suggestions: readonly Suggestion[] = []): Answer {
+  return { command, status: 'invalid', headline, notices: [], related: [], citations: [], suggestions };
+}

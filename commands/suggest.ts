@@ -1,0 +1,75 @@
+import type { Concept, ConceptKind } from '../index/evidence/schema.js';
+import { similar } from '../index/question/spelling.js';
+import { keyOf } from '../index/question/vocabulary.js';
+import type { EvidenceIndex } from '../index/search.js';
+import type { OptionKind } from './command.js';
+
+/** An autocomplete choice: the label says what it is, the value is an id. */
+export interface Choice {
+  readonly label: string;
+  readonly value: string;
+}
+
+const KINDS: Readonly<Partial<Record<OptionKind, readonly ConceptKind[]>>> = {
+  drug: ['agent', 'cell-therapy', 'class', 'procedure'],
+  regimen: ['regimen', 'strategy'],
+  measure: ['measure'],
+  population: ['disease', 'state', 'age', 'biomarker'],
+  biomarker: ['biomarker'],
+  trial: ['trial'],
+  source: ['source'],
+};
+/** Discord's limits for choices. */
+const MOST_CHOICES = 25;
+const LONGEST_LABEL = 100;
+
+/** Which kinds of concept an option takes. */
+export const accepts = (kind: OptionKind) => (concept: Concept): boolean => KINDS[kind]?.includes(concept.kind) ?? false;
+
+/**
+ * Names for an option as it is typed: what the evidence has first, then by how the name begins, then by spelling.
+ * Without text, what the evidence has.
+ */
+export function suggest(kind: OptionKind, text: string, index: EvidenceIndex): readonly Choice[] {
+  if (kind === 'style') return [{ label: 'Vancouver', value: 'vancouver' }];
+  const isAccepted = accepts(kind);
+  const held = heldIn(index);
+  const names = index.vocabulary.names.filter((name) => isAccepted(name.concept));
+  const key = keyOf(text);
+  const rank = new Map<Concept, number>();
+  const offer = (concept: Concept, weight: number) =>
+    rank.set(concept, Math.max(rank.get(concept) ?? 0, weight + (held.has(concept.id) ? 10 : 0)));
+  for (const { key: name, concept } of names) {
+    if (key === '' ? held.has(concept.id) : name === key) offer(concept, 30);
+    else if (key !== '' && name.startsWith(key)) offer(concept, 5);
+    else if (key.length > 2 && name.includes(key)) offer(concept, 2);
+  }
+  if (rank.size === 0 && key !== '') {
+    const candidates = names.map((name) => ({ word: name.key, stands: name.concept.id }));
+    for (const each of similar(key, candidates, 5)) {
+      const concept = index.vocabulary.concepts.get(each.stands);
+      if (concept) offer(concept, 1);
+    }
+  }
+  return [...rank]
+    .sort(([a, x], [b, y]) => y - x || a.label.localeCompare(b.label))
+    .slice(0, MOST_CHOICES)
+    .map(([concept]) => ({ label: describe(concept, held.has(concept.id)), value: concept.id }));
+}
+
+const heldCache = new WeakMap<EvidenceIndex, ReadonlySet<string>>();
+
+/** Concepts that some finding is about. */
+export function heldIn(index: EvidenceIndex): ReadonlySet<string> {
+  const known = heldCache.get(index);
+  if (known) return known;
+  const held = new Set(index.profiles.flatMap((profile) => [...profile.direct]));
+  heldCache.set(index, held);
+  return held;
+}
+
+function describe(concept: Concept, isHeld: boolean): string {
+  const expansion = concept.expansion ? ` (${concept.expansion})` : concept.brands.length > 0 ? ` (${concept.brands.slice(0, 2).join(', ')})` : '';
+  const label = `${concept.label}${expansion} · ${concept.kind}${isHeld ? '' : ' · not in the evidence'}`;
+  return label.length <= LONGEST_LABEL ? label : concept.label.slice(0, LONGEST_LABEL);
+}
