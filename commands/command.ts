@@ -47,7 +47,7 @@ export interface Command<O extends Options = Options> {
   readonly kind: 'slash' | 'internal';
   readonly options: O;
   readonly examples: readonly string[];
-  readonly run: (values: Values<O>, context: CommandContext) => Answer;
+  run(values: Values<O>, context: CommandContext): Answer;
 }
 
 /** Declares a command; option types are inferred from the declaration. */

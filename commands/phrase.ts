@@ -21,7 +21,7 @@ export function phraseOf(question: Question): string {
   const therapies = labels((slot) => isTherapy(slot.concept) && !slot.negated);
   const without = labels((slot) => slot.negated);
   const words = question.words.slice(0, MOST_WORDS).map((word) => echo(word.typed));
-  const subject = [...question.durations.map(inWords), ...of('statistic'), ...of('measure'), ...of('topic')].join(' ');
+  const subject = [...question.durations.map((each) => inWords(each.duration)), ...of('statistic'), ...of('measure'), ...of('topic')].join(' ');
   const given = [
     ...(therapies.length > 0 ? [`${subject ? 'with ' : ''}${enumerate(therapies)}`] : []),
     ...(without.length > 0 ? [`without ${enumerate(without)}`] : []),
@@ -33,7 +33,6 @@ export function phraseOf(question: Question): string {
     ...of('trial'),
     ...(population.length > 0 ? [`${subject || given.length > 0 ? 'in ' : ''}${population.join(', ')}`] : []),
     ...(words.length > 0 ? [`(${words.map((word) => `“${word}”`).join(', ')})`] : []),
-    ...(question.numbers.length > 0 ? [`with the figure ${enumerate(question.numbers.slice(0, MOST_WORDS).map(echo))}`] : []),
     ...of('source').map((label) => `in ${label}`),
   ]
     .filter((part) => part !== '')
@@ -42,6 +41,6 @@ export function phraseOf(question: Question): string {
 
 /** What is missing, each thing once. */
 export function missingPhrase(unmet: readonly Unmet[]): string {
-  const quoted = unmet.map((each) => (each.kind === 'word' || each.kind === 'number' ? `“${echo(each.label)}”` : each.label));
+  const quoted = unmet.map((each) => (each.kind === 'word' ? `“${echo(each.label)}”` : each.kind === 'number' ? 'the figure asked about' : each.label));
   return enumerate([...new Set(quoted)].slice(0, MOST_WORDS), 'or');
 }

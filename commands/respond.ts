@@ -15,7 +15,7 @@ export function respond(command: string, result: SearchResult, index: EvidenceIn
   const { parts, question } = result;
   const answered = parts.filter((part) => part.matches.length > 0);
   const unanswered = parts.filter((part) => part.matches.length === 0);
-  if (answered.length === 0) return refuse(command, result, index);
+  if (answered.length === 0 || isIdleContrast(question, unanswered)) return refuse(command, result, index);
   const room = Math.max(1, Math.floor(MOST_FINDINGS / answered.length));
   const shown = answered.map((part) => withConflicts(part, room, index));
   const evidence = unique(shown.flat());
@@ -46,6 +46,12 @@ export function respond(command: string, result: SearchResult, index: EvidenceIn
   };
 }
 
+/** Two therapies set side by side without a measure: with nothing on the one there is nothing to set against it. */
+function isIdleContrast(question: Question, unanswered: readonly Part[]): boolean {
+  const asks = question.slots.some((slot) => slot.concept.kind === 'measure' || slot.concept.kind === 'topic');
+  return !asks && unanswered.length > 0 && question.slots.filter((slot) => isTherapy(slot.concept)).length > 1;
+}
+
 const unique = (all: readonly Evidence[]): Evidence[] => [...new Map(all.map((each) => [each.id, each])).values()];
 
 /** The best findings of a part; a finding that is reported otherwise elsewhere brings the other report along. */
@@ -61,7 +67,7 @@ const correctionOf = (question: Question): string =>
   question.corrections.map((each) => `Read “${each.typed}” as ${each.name}. `).join('');
 
 /** The asked figure, its arm and its interval; where the evidence distinguishes what the question leaves open, each. */
-export function headlineOf(evidence: readonly Evidence[], question: Question): string {
+export function headlineOf(evidence: readonly Evidence[], question: Pick<Question, 'slots'>): string {
   const [lead] = evidence;
   if (!lead) return '';
   const others = evidence.slice(1).filter((each) => isVariantOf(lead, each, question));
@@ -69,15 +75,16 @@ export function headlineOf(evidence: readonly Evidence[], question: Question): s
 }
 
 /** A report of the same thing that differs: a conflict, or the same ratio adjusted and not. */
-function isVariantOf(lead: Evidence, other: Evidence, question: Question): boolean {
+function isVariantOf(lead: Evidence, other: Evidence, question: Pick<Question, 'slots'>): boolean {
   if (lead.conflicts.some((conflict) => conflict.id === other.id)) return true;
-  const asksRatio = question.slots.some((slot) => slot.concept.id === 'hazard-ratio');
+  const asked = new Set(question.slots.map((slot) => slot.concept.id));
+  const asksRatio = asked.has('hazard-ratio') && !asked.has('adjusted') && !asked.has('unadjusted');
   const ratio = (each: Evidence) => each.figures.find((figure) => figure.kind === 'hazard-ratio');
   const [a, b] = [ratio(lead), ratio(other)];
   return asksRatio && a !== undefined && b !== undefined && a.adjusted !== b.adjusted && a.measure === b.measure;
 }
 
-function headlineFor(evidence: Evidence, question: Question): string {
+function headlineFor(evidence: Evidence, question: Pick<Question, 'slots'>): string {
   const printed = evidence.figures.filter((figure) => figure.origin !== 'derived');
   const figures = focusOnArm(printed, question);
   const whose = evidence.secondary ? ` — result of ${evidence.secondary}, quoted in ${evidence.source.label}` : '';
@@ -86,11 +93,9 @@ function headlineFor(evidence: Evidence, question: Question): string {
   return `${first.measure}: ${figures.map(figureText).join('; ')}${whose}`;
 }
 
-/** A question for one arm by its negation or as the control is answered with that arm's figures first and alone. */
-function focusOnArm(figures: readonly Figure[], question: Question): readonly Figure[] {
-  const oneArm =
-    question.slots.some((slot) => slot.negated || slot.concept.id === 'control-arm') &&
-    !question.slots.some((slot) => isTherapy(slot.concept) && !slot.negated);
+/** A question for one arm by its negation or as the control is answered with that arm's figures alone. */
+function focusOnArm(figures: readonly Figure[], question: Pick<Question, 'slots'>): readonly Figure[] {
+  const oneArm = question.slots.some((slot) => slot.negated || slot.concept.id === 'control-arm');
   const arm = figures[0]?.arm;
   return oneArm && arm ? figures.filter((figure) => figure.arm === arm) : figures;
 }

@@ -2,13 +2,14 @@ import type { Corpus, Finding } from './evidence/corpus.js';
 import type { Paragraph, SourceDocument } from './evidence/documents.js';
 import { type Located, locate } from './evidence/locator.js';
 import type { Concept, Source } from './evidence/schema.js';
-import { unmetBy, type Unmet } from './question/coverage.js';
+import { alternativesOf, clausesOf, MOST_PIECES } from './question/alternatives.js';
+import { type Unmet, unmetBy } from './question/coverage.js';
 import { type Profile, profileOf } from './question/profile.js';
 import { type Candidate, similar } from './question/spelling.js';
 import { type Lexicon, type Question, type Slot, understand } from './question/understand.js';
 import { createVocabulary, isTherapy, keyOf, type Vocabulary } from './question/vocabulary.js';
 import { createEngine } from './retrieval/engine.js';
-import { normalizeWord, tokenize } from './retrieval/tokens.js';
+import { tokenize } from './retrieval/tokens.js';
 
 /** A finding that answers, with what it covers. */
 export interface Match {
@@ -69,6 +70,8 @@ export type LookUp =
   | { readonly status: 'unknown'; readonly similar: readonly Concept[] };
 
 const NEAR_LIMIT = 3;
+/** How often the pieces of a question are taken apart again. */
+const DEEPEST = 2;
 
 export function createIndex(corpus: Corpus, documents: ReadonlyMap<string, SourceDocument>): EvidenceIndex {
   const vocabulary = createVocabulary([...corpus.concepts.values(), ...corpus.sources.map(asConcept)]);
@@ -97,10 +100,9 @@ export function createIndex(corpus: Corpus, documents: ReadonlyMap<string, Sourc
     const best = Math.max(1e-9, ...scores.values());
     const held = profiles.filter(within).map((profile) => ({ profile, unmet: unmetBy(profile, question, vocabulary) }));
     const lexical = (profile: Profile) => (scores.get(profile.finding.item.id) ?? 0) / best;
-    const isAbout = question.slots.length + question.numbers.length + question.words.length + question.durations.length > 0;
     const matches = held
-      .filter((each) => isAbout && each.unmet.length === 0)
-      .map(({ profile }) => ({ profile, finding: profile.finding, score: closeness(profile, question) + 2 * lexical(profile) }))
+      .filter((each) => namesSomething(question) && each.unmet.length === 0)
+      .map(({ profile }) => ({ profile, finding: profile.finding, score: closeness(profile, question, vocabulary) + 2 * lexical(profile) }))
       .sort((a, b) => b.score - a.score || a.finding.item.id.localeCompare(b.finding.item.id));
     if (matches.length > 0) return { question, matches, unmet: [], near: [] };
     const ranked = held
@@ -115,11 +117,12 @@ export function createIndex(corpus: Corpus, documents: ReadonlyMap<string, Sourc
     };
   };
 
-  const search = (question: Question, within: (profile: Profile) => boolean = () => true): SearchResult => {
+  const search = (question: Question, within: (profile: Profile) => boolean = () => true, depth = 0): SearchResult => {
     const whole = part(question, within);
-    if (whole.matches.length > 0) return { question, parts: [whole] };
+    if (whole.matches.length > 0 || depth === DEEPEST) return { question, parts: [whole] };
     for (const pieces of [clausesOf(question, lexicon), ...alternativesOf(question)]) {
-      const parts = pieces.flatMap((piece) => search(piece, within).parts);
+      if (pieces.length > MOST_PIECES) continue;
+      const parts = pieces.flatMap((piece) => search(piece, within, depth + 1).parts);
       const [first, ...others] = parts;
       if (first && others.length > 0 && parts.some((each) => each.matches.length > 0)) return { question, parts: [first, ...others] };
     }
@@ -132,7 +135,7 @@ export function createIndex(corpus: Corpus, documents: ReadonlyMap<string, Sourc
     documents,
     profiles,
     understand: (text) => understand(text, lexicon),
-    search,
+    search: (question, within) => search(question, within),
     quote: (finding) => locateFirst(finding, documents),
     quotes: (finding) => finding.item.locators.map((locator) => locate(locator, documents.get(finding.source.id))),
     passages: (text, limit) =>
@@ -203,20 +206,35 @@ function locateFirst(finding: Finding, documents: ReadonlyMap<string, SourceDocu
   return all.find((each) => each.status === 'quoted') ?? all[0] ?? { status: 'absent' };
 }
 
+/** Whether a question names anything at all; a lone small number leads nowhere. */
+function namesSomething({ slots, words, durations, numbers }: Question): boolean {
+  return slots.length + words.length + durations.length > 0 || numbers.some(({ number }) => number.length > 1);
+}
+
 /** How directly a finding that answers is about what was asked; orders answers, never admits one. */
-function closeness(profile: Profile, question: Question): number {
+function closeness(profile: Profile, question: Question, vocabulary: Vocabulary): number {
   const { item } = profile.finding;
   const asked = new Set(question.slots.map((slot) => slot.concept.id));
   const forSlot = ({ concept, negated }: Slot): number => {
     if (negated) return 2;
     if (item.intervention.includes(concept.id) || item.outcome?.measure === concept.id) return 3;
-    return profile.direct.has(concept.id) ? 2 : 1;
+    if (concept.kind === 'measure' && item.outcome && item.statistics.length > 0 && vocabulary.broader(item.outcome.measure).has(concept.id)) return 2.5;
+    if (profile.own.has(concept.id)) return 2;
+    return profile.covers.has(concept.id) ? 1 : 0;
   };
   const unasked = [...item.intervention, ...item.comparator].filter((id) => !asked.has(id)).length;
   const figures = item.kind === 'result' || item.kind === 'treatment' || item.kind === 'characteristic' ? 0.5 : 0;
   const own = item.attribution === 'primary' ? 0.5 : 0;
-  return question.slots.reduce((sum, slot) => sum + forSlot(slot), 0) - 0.5 * unasked + figures + own;
+  const { prefers } = question.wanted;
+  const preferred = prefers !== undefined && PREFERRED[prefers].has(item.kind) ? 2 : 0;
+  return preferred + question.slots.reduce((sum, slot) => sum + forSlot(slot), 0) - 0.5 * unasked + figures + own;
 }
+
+const PREFERRED: Readonly<Record<NonNullable<Question['wanted']['prefers']>, ReadonlySet<string>>> = {
+  definition: new Set(['definition']),
+  method: new Set(['method', 'definition', 'limitation']),
+  reason: new Set(['position', 'background', 'limitation']),
+};
 
 /** Near findings share what the question is about, not only its disease or its wording. */
 function sharesSubject(profile: Profile, question: Question, unmet: readonly Unmet[]): boolean {
@@ -231,48 +249,3 @@ function commonTo(all: readonly (readonly Unmet[])[]): readonly Unmet[] {
   const keys = others.map((unmet) => new Set(unmet.map((each) => each.key)));
   return first.filter((each) => keys.every((set) => set.has(each.key)));
 }
-
-const CLAUSE = /[?;\n]+|\.\s+|,?\s+(?:and|but)\s+(?=(?:how|what|which|who|when|where|why|was|were|is|are|did|does|do|has|have|can|could)\b)/giu;
-
-/** The questions of a text that asks several; a later one keeps the therapies and the population of the first. */
-function clausesOf(question: Question, lexicon: Lexicon): readonly Question[] {
-  const texts = question.text.split(CLAUSE).filter((text) => text.trim() !== '');
-  if (texts.length < 2) return [];
-  const clauses = texts.map((text) => understand(text, lexicon));
-  const [first] = clauses;
-  return clauses.map((clause, index) => {
-    if (!first || index === 0) return clause;
-    const kinds = new Set(clause.slots.map((slot) => (isTherapy(slot.concept) ? 'therapy' : slot.concept.kind)));
-    const kept = first.slots.filter((slot) => {
-      const kind = isTherapy(slot.concept) ? 'therapy' : slot.concept.kind;
-      return ['therapy', 'disease', 'state', 'age', 'biomarker', 'trial', 'source'].includes(kind) && !kinds.has(kind);
-    });
-    return { ...clause, slots: [...kept, ...clause.slots] };
-  });
-}
-
-/**
- * Ways to take a question apart that names several things of a kind: measures, topics, times. Therapies and populations
- * named side by side are one combination unless the question sets them against each other.
- */
-function* alternativesOf(question: Question): Generator<readonly Question[]> {
-  const groups: readonly ((slot: Slot) => boolean)[] = [
-    (slot) => slot.concept.kind === 'measure',
-    (slot) => slot.concept.kind === 'topic',
-    (slot) => slot.concept.kind === 'statistic',
-    (slot) => question.contrasted && isTherapy(slot.concept),
-    (slot) => question.contrasted && slot.concept.kind === 'biomarker',
-    (slot) => question.contrasted && slot.concept.kind === 'age',
-    (slot) => question.contrasted && slot.concept.kind === 'disease',
-    (slot) => question.contrasted && slot.concept.kind === 'state',
-  ];
-  for (const belongs of groups) {
-    const members = question.slots.filter(belongs);
-    if (members.length < 2) continue;
-    yield members.map((member) => ({ ...question, slots: question.slots.filter((slot) => slot === member || !belongs(slot)) }));
-  }
-  if (question.durations.length > 1) yield question.durations.map((duration) => ({ ...question, durations: [duration] }));
-}
-
-/** A word as names are compared. */
-export const comparable = normalizeWord;

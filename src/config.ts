@@ -30,7 +30,7 @@ const Environment = z
       .default('auto'),
     MARROW_SEEDS: z.string().optional(),
     MARROW_DOCUMENTS: z.string().optional(),
-    MARROW_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+    MARROW_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).optional(),
     MARROW_LOG_QUESTIONS: flag.default(false),
     MARROW_INTERACTIONS_PORT: port.optional(),
     MARROW_OPS_PORT: port.optional(),
@@ -60,7 +60,11 @@ export interface Config {
     readonly shards: 'auto' | number;
   };
   readonly seeds: string;
+  /** The seeds as the build left them: read instead of the YAML while they match it. */
+  readonly compiled: string;
   readonly documents: string;
+  /** Whether the operator named the documents folder; only then has it to be there. */
+  readonly documentsNamed: boolean;
   readonly log: { readonly level: string; readonly questions: boolean };
   readonly interactionsPort?: number | undefined;
   readonly ops?: { readonly port: number; readonly host: string } | undefined;
@@ -68,12 +72,16 @@ export interface Config {
 
 /**
  * Reads the environment (and `.env`, which never overrides it); the only reader of `process.env`.
- * An empty variable counts as absent.
+ * An empty variable counts as absent. What is forced stands above the environment.
  * @throws ConfigError with every fault at once.
  */
-export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
+export function readConfig(
+  environment: NodeJS.ProcessEnv = process.env,
+  forced: Partial<Pick<Config, 'transport'>> = {},
+): Config {
   const merged = { ...environment };
   loadDotenv({ processEnv: merged as Record<string, string>, quiet: true });
+  if (forced.transport) merged['MARROW_TRANSPORT'] = forced.transport;
   const given = Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== ''));
   const result = Environment.safeParse(given);
   if (!result.success) {
@@ -81,8 +89,9 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     throw new ConfigError(`the environment has ${faults.length} ${faults.length === 1 ? 'fault' : 'faults'}:\n${faults.join('\n')}`);
   }
   const env = result.data;
+  const transport = env.MARROW_TRANSPORT ?? (env.DISCORD_TOKEN ? 'gateway' : 'chat');
   return {
-    transport: env.MARROW_TRANSPORT ?? (env.DISCORD_TOKEN ? 'gateway' : 'chat'),
+    transport,
     discord: {
       token: env.DISCORD_TOKEN,
       applicationId: env.DISCORD_APPLICATION_ID,
@@ -91,8 +100,11 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
       shards: env.MARROW_SHARDS,
     },
     seeds: env.MARROW_SEEDS ?? fromRoot('seeds'),
+    compiled: fromRoot('dist/seeds.json'),
     documents: env.MARROW_DOCUMENTS ?? fromRoot('seeds/documents'),
-    log: { level: env.MARROW_LOG_LEVEL, questions: env.MARROW_LOG_QUESTIONS },
+    documentsNamed: env.MARROW_DOCUMENTS !== undefined,
+    // At a prompt, nobody wants to read that all is well.
+    log: { level: env.MARROW_LOG_LEVEL ?? (transport === 'chat' ? 'warn' : 'info'), questions: env.MARROW_LOG_QUESTIONS },
     interactionsPort: env.MARROW_INTERACTIONS_PORT,
     ops: env.MARROW_OPS_PORT === undefined ? undefined : { port: env.MARROW_OPS_PORT, host: env.MARROW_OPS_HOST },
   };

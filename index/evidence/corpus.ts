@@ -38,11 +38,17 @@ export interface Corpus {
   readonly byCode: ReadonlyMap<string, Finding>;
 }
 
+/** Checked seeds: data only. */
+export interface Seeds {
+  readonly sources: readonly Source[];
+  readonly concepts: readonly Concept[];
+}
+
 /**
- * Loads `sources/*.yaml` and `vocabulary/*.yaml` of a seeds folder.
- * @throws SeedsError with every fault of every file: format, references, ids and codes used twice.
+ * Reads and checks `sources/*.yaml` and `vocabulary/*.yaml` of a seeds folder.
+ * @throws SeedsError with every fault of every file: format, references, ids and codes used twice, ambiguous names.
  */
-export function loadCorpus(folder: string): Corpus {
+export function loadSeeds(folder: string): Seeds {
   const faults: Fault[] = [];
   const sources = read(folder, 'sources', Source, faults);
   const concepts = read(folder, 'vocabulary', z.array(Concept), faults).flatMap(({ file, value }) =>
@@ -60,17 +66,25 @@ export function loadCorpus(folder: string): Corpus {
       }
     }
   }
+  ambiguousNames(concepts, faults);
   crossReference(sources, vocabulary, faults);
   if (faults.length > 0) throw new SeedsError(faults);
-  const all = sources.map((each) => each.value).sort((a, b) => a.number - b.number);
-  const findings = all.flatMap((source) => source.items.map((item) => ({ item, source })));
+  return { sources: sources.map((each) => each.value).sort((a, b) => a.number - b.number), concepts: concepts.map((each) => each.value) };
+}
+
+/** Cross-references checked seeds. */
+export function corpusOf({ sources, concepts }: Seeds): Corpus {
+  const findings = sources.flatMap((source) => source.items.map((item) => ({ item, source })));
   return {
-    sources: all,
-    concepts: vocabulary,
+    sources,
+    concepts: new Map(concepts.map((each) => [each.id, each])),
     findings: new Map(findings.map((each) => [each.item.id, each])),
     byCode: new Map(findings.map((each) => [each.item.code, each])),
   };
 }
+
+/** Loads and cross-references a seeds folder. @throws SeedsError with every fault. */
+export const loadCorpus = (folder: string): Corpus => corpusOf(loadSeeds(folder));
 
 interface SeedFile<T> {
   readonly file: string;
@@ -102,6 +116,20 @@ function read<T>(folder: string, part: string, schema: z.ZodType<T>, faults: Fau
   return files;
 }
 
+/** A name belongs to one concept; statistics may share one, as "aHR" is a ratio and adjusted. */
+function ambiguousNames(concepts: readonly { file: string; path: string; value: Concept }[], faults: Fault[]): void {
+  const owners = new Map<string, Concept>();
+  for (const { file, path, value: concept } of concepts) {
+    for (const name of [concept.label, ...concept.aliases, ...concept.brands, ...(concept.expansion ? [concept.expansion] : [])]) {
+      const key = name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+      const owner = owners.get(key);
+      if (owner && owner.id !== concept.id && !(owner.kind === 'statistic' && concept.kind === 'statistic'))
+        faults.push({ file, path: `${path} (${concept.id})`, message: `the name "${name}" already belongs to "${owner.id}"` });
+      owners.set(key, concept);
+    }
+  }
+}
+
 function crossReference(sources: readonly SeedFile<Source>[], vocabulary: ReadonlyMap<string, Concept>, faults: Fault[]): void {
   const seen = { id: new Map<string, string>(), code: new Map<string, string>(), source: new Map<string, string>() };
   const items = new Set(sources.flatMap((each) => each.value.items.map((item) => item.id)));
@@ -120,6 +148,7 @@ function crossReference(sources: readonly SeedFile<Source>[], vocabulary: Readon
     };
     once(seen.source, source.id, 'id');
     once(seen.source, String(source.number), 'number');
+    for (const each of source.subjects) concept(each, 'subjects');
     for (const [id, cohort] of Object.entries(source.cohorts))
       for (const each of cohort.attributes) concept(each, `cohorts.${id}.attributes`);
     for (const [id, each] of Object.entries(source.arms))

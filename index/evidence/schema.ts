@@ -198,6 +198,8 @@ export const Source = z.strictObject({
   citation: Citation,
   /** Words by which people ask for this source: "the editorial", "the interview". */
   aliases: z.array(text).default([]),
+  /** What the whole document is about: its methods are also found by these vocabulary ids. */
+  subjects: z.array(id).default([]),
   cohorts: z.record(id, Cohort),
   arms: z.record(id, Arm).default({}),
   items: z.array(Item).min(1),

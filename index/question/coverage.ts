@@ -2,78 +2,125 @@ import type { ConceptKind } from '../evidence/schema.js';
 import type { Profile } from './profile.js';
 import type { Question, Slot } from './understand.js';
 import { isTherapy, type Vocabulary } from './vocabulary.js';
+import { hasForm } from './wanted.js';
 
 /** A part of the question that a finding does not meet, in words of the reader. */
 export interface Unmet {
-  readonly kind: ConceptKind | 'duration' | 'number' | 'word';
+  readonly kind: ConceptKind | 'duration' | 'number' | 'word' | 'form';
   readonly label: string;
-  /** Concept id, duration, number or stem: equal keys are the same missing thing. */
+  /** Equal keys are the same missing thing. */
   readonly key: string;
 }
 
-/** Kinds that a finding also meets by using the very words: their names overlap with plain language. */
-const LEXICAL: ReadonlySet<ConceptKind> = new Set(['topic', 'statistic', 'state']);
+/** Topics whose names overlap with plain language: a finding also meets them by using the very words. */
+const LEXICAL: ReadonlySet<ConceptKind> = new Set(['topic', 'state']);
+/** Topics that only curation decides: "low-dose" in a name is no dose, "approved" by a committee no approval. */
+const STRICT: ReadonlySet<string> = new Set(['dose', 'duration', 'approval', 'approval-date', 'composition', 'definition', 'mechanism']);
+/** Facts about how a study was done are also found by the name of what it studied. */
+const ABOUT_THE_STUDY: ReadonlySet<string> = new Set(['method', 'definition', 'limitation', 'publication']);
+const slotKey = (slot: Slot): string => `${slot.negated ? '-' : ''}${slot.concept.id}`;
 
 /**
  * Holds a question against a finding. Every named slot must equal or subsume what the finding is about; every number,
- * time and content word must stand in it. An empty result means that the finding answers.
+ * time and content word must stand in it, and it must have the form that is wanted. Empty: the finding answers.
+ * A number that looks like a result is a premise: where all else is met, the finding answers it, right or wrong.
  */
 export function unmetBy(profile: Profile, question: Question, vocabulary: Vocabulary): readonly Unmet[] {
+  const combination = combinationOf(question, vocabulary);
   const unmet: Unmet[] = [];
-  const positive = question.slots.filter((slot) => isTherapy(slot.concept) && !slot.negated);
-  const combination = describesCombination(profile, positive, vocabulary);
   for (const slot of question.slots) {
-    if (isMet(profile, slot, positive, combination, vocabulary)) continue;
-    const label = slot.negated ? `without ${slot.concept.label}` : slot.concept.label;
-    unmet.push({ kind: slot.concept.kind, label, key: `${slot.negated ? '-' : ''}${slot.concept.id}` });
+    if (isMet(profile, slot, question, combination, vocabulary)) continue;
+    unmet.push({ kind: slot.concept.kind, label: slot.negated ? `${negation(slot)} ${slot.concept.label}` : slot.concept.label, key: slotKey(slot) });
   }
-  for (const duration of question.durations) {
+  for (const { duration } of question.durations) {
     if (!profile.durations.has(duration)) unmet.push({ kind: 'duration', label: inWords(duration), key: duration });
   }
-  for (const number of question.numbers) {
-    if (!profile.numbers.has(number)) unmet.push({ kind: 'number', label: number, key: number });
+  for (const { number, premise } of question.numbers) {
+    if (profile.numbers.has(number) || (premise && isComplete(question))) continue;
+    unmet.push({ kind: 'number', label: number, key: number });
   }
   for (const word of question.words) {
     if (!profile.stems.has(word.stem)) unmet.push({ kind: 'word', label: word.typed, key: word.stem });
   }
+  if (unmet.length === 0 && !hasForm(profile, question.wanted)) unmet.push({ kind: 'form', label: formInWords(question), key: 'form' });
   return unmet;
 }
 
-function isMet(
-  profile: Profile,
-  slot: Slot,
-  positive: readonly Slot[],
-  combination: boolean,
-  vocabulary: Vocabulary,
-): boolean {
-  const { concept } = slot;
-  if (slot.negated) return profile.without.has(concept.id);
-  if (isTherapy(concept)) {
-    if (combination || profile.covers.has(concept.id)) return true;
-    return positive.some((each) => each !== slot && componentsOf(each, vocabulary).has(concept.id) && profile.covers.has(each.concept.id));
-  }
-  if (profile.covers.has(concept.id)) return true;
-  return LEXICAL.has(concept.kind) && slot.stems.every((stem) => profile.stems.has(stem));
+const negation = (slot: Slot): string => (isTherapy(slot.concept) ? 'without' : 'not');
+
+/** A question that says what was measured and with what, so that a wrong number in it can be set right. */
+const isComplete = (question: Question): boolean =>
+  question.slots.some((slot) => slot.concept.kind === 'measure') && question.slots.some((slot) => isTherapy(slot.concept));
+
+function formInWords({ wanted }: Question): string {
+  if (wanted.figure === 'percent') return 'a rate for it';
+  if (wanted.figure === 'count') return 'a count of it';
+  return wanted.figure === 'any' ? 'a figure for it' : 'a result of it';
 }
 
-/** Everything a regimen contains, with the classes of its components. */
-function componentsOf(slot: Slot, vocabulary: Vocabulary): ReadonlySet<string> {
-  return new Set(slot.concept.components.flatMap((id) => [...vocabulary.broader(id)]));
+function isMet(profile: Profile, slot: Slot, question: Question, combination: readonly string[], vocabulary: Vocabulary): boolean {
+  const { concept } = slot;
+  const therapies = question.slots.filter((each) => isTherapy(each.concept));
+  const contrary = question.slots.find((each) => each.concept.id === concept.id && each.negated !== slot.negated);
+  if (contrary) return isTherapy(concept) ? profile.finding.item.intervention.includes(concept.id) : profile.covers.has(concept.id);
+  if (slot.negated) return isTherapy(concept) && profile.arms.some((arm) => arm.without.has(concept.id));
+  if (isTherapy(concept)) return isTherapyMet(profile, slot, therapies, combination, vocabulary);
+  if (concept.kind === 'measure' && slot.role === 'asked' && question.wanted.figure !== undefined) return isMeasured(profile, concept.id, vocabulary);
+  if (profile.covers.has(concept.id)) return true;
+  const lexical = LEXICAL.has(concept.kind) || (concept.kind === 'statistic' && ABOUT_THE_STUDY.has(profile.finding.item.kind));
+  return lexical && !STRICT.has(concept.id) && slot.stems.every((stem) => profile.stems.has(stem));
 }
+
+/** A measure that is asked for a figure must be what the finding measured, not what it touches. */
+function isMeasured(profile: Profile, measure: string, vocabulary: Vocabulary): boolean {
+  const { item } = profile.finding;
+  if (!item.outcome) return item.statistics.length > 0 && profile.covers.has(measure);
+  const { measure: measured } = item.outcome;
+  if (vocabulary.broader(measured).has(measure)) return true;
+  if (profile.direct.has(measure) && vocabulary.broader(measure).has(measured)) return true;
+  return item.statistics.some((each) => each.kind === 'hazard-ratio') && profile.direct.has(measure);
+}
+
+function isTherapyMet(profile: Profile, slot: Slot, therapies: readonly Slot[], combination: readonly string[], vocabulary: Vocabulary): boolean {
+  const { concept } = slot;
+  const { item, source } = profile.finding;
+  if (profile.covers.has(concept.id)) return true;
+  if ((slot.role === 'study' || ABOUT_THE_STUDY.has(item.kind)) && source.subjects.includes(concept.id)) return true;
+  const positive = therapies.filter((each) => !each.negated);
+  const without = therapies.filter((each) => each.negated);
+  if (without.length > 0 && profile.arms.some((arm) => arm.with.has(concept.id) && without.every((each) => arm.without.has(each.concept.id))))
+    return true;
+  const regimens = positive.filter((each) => each !== slot && profile.covers.has(each.concept.id));
+  if (regimens.some((each) => contains(each.concept.components, concept.id, vocabulary))) return true;
+  return combination.some((id) => profile.direct.has(id));
+}
+
+const contains = (components: readonly string[], id: string, vocabulary: Vocabulary): boolean =>
+  components.some((component) => vocabulary.broader(component).has(id));
+
+const combinations = new WeakMap<readonly Slot[], readonly string[]>();
 
 /**
  * Several drugs named together describe the regimen that contains them all. Only the regimens with the fewest components
  * count, and a single drug never stands for a regimen: a backbone's use is not its result.
  */
-function describesCombination(profile: Profile, therapies: readonly Slot[], vocabulary: Vocabulary): boolean {
-  if (therapies.length < 2 || therapies.some((slot) => slot.concept.components.length > 0)) return false;
-  const containing = [...vocabulary.concepts.values()].filter((concept) => {
-    if (concept.components.length < therapies.length) return false;
-    const contained = new Set(concept.components.flatMap((id) => [...vocabulary.broader(id)]));
-    return therapies.every((slot) => contained.has(slot.concept.id));
-  });
+function combinationOf({ slots }: Question, vocabulary: Vocabulary): readonly string[] {
+  const known = combinations.get(slots);
+  if (known) return known;
+  const therapies = slots.filter((slot) => isTherapy(slot.concept) && !slot.negated).map((slot) => slot.concept);
+  const isSeveral = therapies.length > 1 && therapies.every((concept) => concept.components.length === 0);
+  const found = isSeveral ? regimensWith(therapies.map((concept) => concept.id), vocabulary) : [];
+  combinations.set(slots, found);
+  return found;
+}
+
+/** The regimens that contain all of these, as far as they have the fewest components. */
+export function regimensWith(ids: readonly string[], vocabulary: Vocabulary): readonly string[] {
+  const containing = vocabulary.regimens.filter(
+    (concept) => concept.components.length >= ids.length && ids.every((id) => contains(concept.components, id, vocabulary)),
+  );
   const fewest = Math.min(...containing.map((concept) => concept.components.length));
-  return containing.some((concept) => concept.components.length === fewest && profile.direct.has(concept.id));
+  return containing.filter((concept) => concept.components.length === fewest).map((concept) => concept.id);
 }
 
 /** "24 months" as people say it. */

@@ -54,18 +54,20 @@ export interface StatedDuration {
 const numberOf = (word: string): number | undefined =>
   /^\d+(?:\.\d+)?$/u.test(word) ? Number(word) : WORDS[word];
 
-/** Finds "2-year", "24 months", "2y", "two years", "day 100", "100-day". */
+const JOINS = /^(?:and|or|to|vs)$/u;
+
+/** Finds "2-year", "24 months", "2y", "two years", "day 100", "100-day", and both of "2- and 5-year". */
 export function durationsIn(tokens: readonly Token[]): StatedDuration[] {
   const found: StatedDuration[] = [];
   for (const [at, token] of tokens.entries()) {
     const glued = /^(\d+)(y|yr|yrs|mo|mos|wk|wks|d)$/u.exec(token.word);
     const value = glued ? Number(glued[1]) : numberOf(token.word);
     if (value === undefined) continue;
-    const next = tokens[at + 1];
-    const unit = glued?.[2] ?? next?.word ?? '';
+    const shared = JOINS.test(tokens[at + 1]?.word ?? '') && numberOf(tokens[at + 2]?.word ?? '') !== undefined;
+    const unit = glued?.[2] ?? tokens[at + (shared ? 3 : 1)]?.word ?? '';
     const before = tokens[at - 1]?.word;
     const stated = toDuration(value, unit.length === 1 && !glued && unit !== 'y' ? '' : unit);
-    if (stated) found.push({ duration: stated, from: at, to: glued ? at + 1 : at + 2 });
+    if (stated) found.push({ duration: stated, from: at, to: glued || shared ? at + 1 : at + 2 });
     else if (before === 'day' || before === 'd') found.push({ duration: `${value} days`, from: at - 1, to: at + 1 });
   }
   return found;

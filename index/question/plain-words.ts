@@ -32,7 +32,7 @@ presenting summarize summarise summarized recap remind check checked verify conf
 observe observes observed note include includes contain hold holds held exist exists happen happens happened happening
 occur occurs occurred come comes came coming end ended start started starts begin began begins turn turned bring put set keep
 kept let help helps helped work works worked working try tried seem seems seemed appear appears appeared appearing
-become became remain remained stay stayed leave left do fare fared faring perform performed act acts matter matters
+become became     leave left do fare fared faring perform performed act acts matter matters
 compare compares compared comparing comparison comparisons differ differs differed difference differences different
 differently similar similarly similarity distinguish vary varied change changes changed raise raised lower lowered
 increase increases increased increasing decrease decreases decreased reduce reduces reduced reducing improve improves
@@ -59,7 +59,7 @@ strategies intervention administered administer administration receive receives 
 prescribed combine combined combining combination combinations add adds added adding addition additional alone together
 single monotherapy given exposed exposure
 question questions topic subject thing things way ways kind kinds type types sort sorts form forms example examples
-reason reasons purpose aim aims goal case point points term terms aspect aspects side issue issues problem problems
+reason reasons     case point points term terms aspect aspects side issue issues problem problems
 context setting settings situation scenario condition conditions status idea sense interest interested interesting
 time times timepoint timepoints year years yr yrs y month months mo week weeks wk day days date hour hours minute moment
 once twice thrice
@@ -84,6 +84,8 @@ favor superior inferior advantage disadvantage
 within throughout respective corresponding specific particular given
 main mainly primary primarily secondary
 really actually honestly basically
+non abstract relative relatively distribution fall fell falls boost boosts boosted stand stands meant definite isolated isolate chance
+proceed proceeded proceeds far early usual usually
 `;
 
 const STEMS: ReadonlySet<string> = new Set(

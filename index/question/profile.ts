@@ -3,22 +3,27 @@ import { numbersIn } from '../evidence/numbers.js';
 import type { Statistic } from '../evidence/schema.js';
 import { stemsOf, tokenize } from '../retrieval/tokens.js';
 import { type Duration, durationsIn, toDuration } from './duration.js';
-import { isTherapy, type Vocabulary } from './vocabulary.js';
+import type { Vocabulary } from './vocabulary.js';
 
 /** What a finding can answer: every slot of a question is held against this. */
 export interface Profile {
   readonly finding: Finding;
   /** Concepts the finding is about, without the broader ones. */
   readonly direct: ReadonlySet<string>;
+  /** `direct` without what only describes the population. */
+  readonly own: ReadonlySet<string>;
   /** `direct` and everything broader. */
   readonly covers: ReadonlySet<string>;
-  /** What an arm of the finding is distinguished by not having received. */
-  readonly without: ReadonlySet<string>;
+  /** The arms whose figures the finding has; `with` includes the broader concepts. */
+  readonly arms: readonly { readonly with: ReadonlySet<string>; readonly without: ReadonlySet<string> }[];
   readonly durations: ReadonlySet<Duration>;
   readonly numbers: ReadonlySet<string>;
   /** Stems of every word by which the finding can be asked for. */
   readonly stems: ReadonlySet<string>;
 }
+
+/** Kinds whose aliases say the same thing; those of topics are only cues for it. */
+const SYNONYMOUS: ReadonlySet<string> = new Set(['measure', 'biomarker', 'disease', 'age', 'source']);
 
 /** The statistic concepts that a finding's figures are. */
 function featuresOf(statistic: Statistic): string[] {
@@ -30,6 +35,10 @@ function featuresOf(statistic: Statistic): string[] {
   if ('p' in statistic && statistic.p) features.push('p-value');
   return features;
 }
+
+/** Whether a figure was measured in the whole population: it names no arm and compares none. */
+const isOfAll = (statistic: Statistic): boolean =>
+  statistic.kind !== 'hazard-ratio' && statistic.kind !== 'p-value' && statistic.arm === undefined;
 
 /** All numbers of a statistic, as printed. */
 export function numbersOf(statistic: Statistic): string[] {
@@ -64,15 +73,17 @@ export function profileOf(finding: Finding, vocabulary: Vocabulary): Profile {
     ...(cohort?.ages.filter((age) => age !== 'not-stated') ?? []),
     ...item.statistics.flatMap(featuresOf),
     ...(armsUsed.some((arm) => arm.control) ? ['control-arm'] : []),
+    ...(item.statistics.some(isOfAll) ? ['whole-cohort'] : []),
   ]);
   const wording = [item.statement, ...item.keywords].join(' . ');
-  for (const { concept } of vocabulary.mentionsIn(tokenize(wording))) {
-    if (!item.outcome || concept.kind === 'topic' || concept.kind === 'statistic') direct.add(concept.id);
-  }
+  const namesIn = (text: string) => vocabulary.mentionsIn(tokenize(text), text);
+  const named = [...namesIn(item.statement), ...namesIn(item.keywords.join('; '))];
+  for (const { concept } of named) if (!item.outcome && concept.kind !== 'topic' && concept.kind !== 'measure') direct.add(concept.id);
+  for (const { concept } of namesIn(item.keywords.join('; '))) if (concept.kind === 'topic') direct.add(concept.id);
   const covers = new Set([...direct].flatMap((id) => [...vocabulary.broader(id)]));
   const names = [...direct].flatMap((id) => {
     const concept = vocabulary.concepts.get(id);
-    return concept ? [concept.label, concept.expansion ?? '', ...(isTherapy(concept) ? [] : concept.aliases)] : [];
+    return concept ? [concept.label, concept.expansion ?? '', ...(SYNONYMOUS.has(concept.kind) ? concept.aliases : [])] : [];
   });
   const words = [
     wording,
@@ -93,8 +104,12 @@ export function profileOf(finding: Finding, vocabulary: Vocabulary): Profile {
   return {
     finding,
     direct,
+    own: new Set([...direct].filter((id) => !cohort?.attributes.includes(id))),
     covers,
-    without: new Set(armsUsed.flatMap((arm) => arm.without)),
+    arms: armsUsed.map((arm) => ({
+      with: new Set(arm.with.flatMap((id) => [...vocabulary.broader(id)])),
+      without: new Set(arm.without),
+    })),
     durations: new Set([
       ...(outcomeTime ? [outcomeTime] : []),
       ...durationsIn(tokenize([wording, ...quantities].join(' . '))).map((each) => each.duration),

@@ -4,37 +4,54 @@ import { type Duration, durationsIn } from './duration.js';
 import { looksLikePatient } from './patient.js';
 import { isPlain } from './plain-words.js';
 import { type Candidate, nearest } from './spelling.js';
-import { isTherapy, keyOf, type Mention, type Vocabulary } from './vocabulary.js';
+import { isTherapy, type Mention, type Vocabulary } from './vocabulary.js';
+import { type Wanted, wantedIn } from './wanted.js';
 
-/** A concept the question names. `negated`: "without", "non-"; only therapies can be. */
-export interface Slot {
+/** Where something stands in the question: token numbers, `to` exclusive. */
+export interface Place {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A concept the question names. `negated`: "without", "non-", "never". */
+export interface Slot extends Place {
   readonly concept: Concept;
   readonly negated: boolean;
-  /** The words as typed. */
-  readonly typed: string;
-  /** Normalized stems of those words. */
+  /** `study`: it names the study ("the sorafenib cohort"); `condition`: who was looked at ("relapse after CRc"). */
+  readonly role: 'asked' | 'study' | 'condition';
+  /** Normalized stems of the words that name it. */
   readonly stems: readonly string[];
 }
 
 /** A content word that names no known concept. */
-export interface ContentWord {
+export interface ContentWord extends Place {
   readonly typed: string;
   readonly stem: string;
 }
 
-/** A typed question as slots. Everything in it that is not a slot or a content word only frames it. */
+/** A span of time the question names. */
+export interface DurationSlot extends Place {
+  readonly duration: Duration;
+}
+
+/** A number the question names. A `premise` looks like a result ("was EFS 47.4 %?"), others describe ("over 65"). */
+export interface NumberSlot extends Place {
+  readonly number: string;
+  readonly premise: boolean;
+}
+
+/** A typed question as slots. What is neither slot nor content word only frames it. */
 export interface Question {
   readonly text: string;
+  readonly tokens: readonly Token[];
   readonly slots: readonly Slot[];
-  readonly durations: readonly Duration[];
-  /** Numbers as typed, durations left out. */
-  readonly numbers: readonly string[];
+  readonly durations: readonly DurationSlot[];
+  readonly numbers: readonly NumberSlot[];
   readonly words: readonly ContentWord[];
+  readonly wanted: Wanted;
   readonly corrections: readonly { readonly typed: string; readonly name: string }[];
   /** About one patient of the person who asks. */
   readonly patient: boolean;
-  /** The question sets alternatives side by side: "A vs B", "A or B". */
-  readonly contrasted: boolean;
 }
 
 /** What is needed to understand questions: the vocabulary, and the words that findings use. */
@@ -47,35 +64,47 @@ export interface Lexicon {
 /** Turns a typed question into slots. Never throws: what cannot be understood is a content word. */
 export function understand(text: string, lexicon: Lexicon): Question {
   const corrections: { typed: string; name: string }[] = [];
-  const tokens = correct(tokenize(text), lexicon, corrections);
-  const mentions = asPopulation(tokens, lexicon.vocabulary.mentionsIn(tokens), lexicon.vocabulary);
+  const typed = tokenize(text);
+  const named = lexicon.vocabulary.mentionsIn(typed, text);
+  const tokens = correct(typed, named, lexicon, corrections);
+  const mentions = asPopulation(tokens, tokens === typed ? named : lexicon.vocabulary.mentionsIn(tokens, text), lexicon.vocabulary);
   const taken = new Set(mentions.flatMap((mention) => range(mention.from, mention.to)));
   const durations = durationsIn(tokens).filter((each) => range(each.from, each.to).every((at) => !taken.has(at)));
   for (const each of durations) for (const at of range(each.from, each.to)) taken.add(at);
-  const numbers: string[] = [];
+  const numbers: NumberSlot[] = [];
   const words: ContentWord[] = [];
   for (const [at, token] of tokens.entries()) {
     if (taken.has(at)) continue;
-    if (/^\d+(?:\.\d+)?$/u.test(token.word)) numbers.push(token.word);
-    else if (!isPlain(token.word) && !/^\p{L}$/u.test(token.word)) words.push({ typed: token.typed, stem: stem(token.word) });
+    const place = { from: at, to: at + 1 };
+    if (/^\d+(?:\.\d+)?$/u.test(token.word)) {
+      const premise = token.word.includes('.') || /^\s*%/u.test(text.slice(token.end));
+      numbers.push({ ...place, number: token.word, premise });
+    } else if (!isPlain(token.word) && !/^\p{L}$/u.test(token.word) && !words.some((word) => word.stem === stem(token.word))) {
+      words.push({ ...place, typed: token.typed, stem: stem(token.word) });
+    }
   }
   const slots = mentions.map(({ concept, from, to }) => ({
     concept,
-    negated: isTherapy(concept) && isNegated(tokens, from),
-    typed: tokens.slice(from, to).map((token) => token.typed).join(' '),
+    from,
+    to,
+    negated: NEGATABLE.has(concept.kind) || isTherapy(concept) ? isNegated(tokens, from) : false,
+    role: roleOf(tokens, concept, from, to),
     stems: tokens.slice(from, to).map((token) => stem(token.word)),
   }));
   return {
     text,
-    slots: unique(slots),
-    durations: [...new Set(durations.map((each) => each.duration))],
+    tokens,
+    slots: withApprovalDate(text, unique(slots), lexicon.vocabulary),
+    durations,
     numbers,
     words,
+    wanted: wantedIn(text, slots, durations.length > 0),
     corrections,
     patient: looksLikePatient(text),
-    contrasted: /\b(?:vs|versus|or|compared|than|between|against|difference|differ)\b|\bv\.|\//iu.test(text),
   };
 }
+
+const NEGATABLE: ReadonlySet<string> = new Set(['state', 'biomarker', 'disease', 'age']);
 
 const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, index) => from + index);
 
@@ -85,14 +114,26 @@ function unique(slots: readonly Slot[]): Slot[] {
   );
 }
 
-/** Replaces misspelled words; names of therapies are reported, plain words are mended silently. */
-function correct(tokens: readonly Token[], lexicon: Lexicon, corrections: { typed: string; name: string }[]): readonly Token[] {
+/** More unknown words than this are another language or a pasted text, not slips of a thumb. */
+const MOST_MISSPELLED = 8;
+
+/** Replaces misspelled words; names are reported, words of findings are mended silently. */
+function correct(
+  tokens: readonly Token[],
+  mentions: readonly Mention[],
+  lexicon: Lexicon,
+  corrections: { typed: string; name: string }[],
+): readonly Token[] {
   const { vocabulary, words } = lexicon;
-  const mentioned = new Set(vocabulary.mentionsIn(tokens).flatMap((mention) => range(mention.from, mention.to)));
+  const mentioned = new Set(mentions.flatMap((mention) => range(mention.from, mention.to)));
+  const isUnknown = (token: Token, at: number) =>
+    !mentioned.has(at) && !isPlain(token.word) && !words.has(token.word) && /^\p{Script=Latin}+$/u.test(token.word);
+  const unknown = tokens.filter(isUnknown).length;
+  if (unknown === 0 || unknown > MOST_MISSPELLED) return tokens;
   return tokens.map((token, at) => {
-    if (mentioned.has(at) || isPlain(token.word) || words.has(token.word) || /\d/u.test(token.word)) return token;
+    if (!isUnknown(token, at)) return token;
     const name = nearest(token.word, candidatesOf(lexicon));
-    if (!name || name.word === token.word) return token;
+    if (!name) return token;
     const concept = vocabulary.concepts.get(name.stands);
     if (concept) corrections.push({ typed: token.typed, name: concept.label });
     return { ...token, word: name.word };
@@ -106,17 +147,35 @@ const NEVER_CORRECTED_TO: ReadonlySet<string> = new Set(['biomarker', 'trial', '
 function candidatesOf(lexicon: Lexicon): readonly Candidate[] {
   const known = candidates.get(lexicon);
   if (known) return known;
-  const names = lexicon.vocabulary.names.filter(
-    (name) => !NEVER_CORRECTED_TO.has(name.concept.kind) && tokenize(name.text).length === 1,
-  );
+  const names = lexicon.vocabulary.names.filter((name) => name.words === 1 && !NEVER_CORRECTED_TO.has(name.concept.kind));
   const all: Candidate[] = names.map((name) => ({ word: name.key, stands: name.concept.id }));
   const seen = new Set(all.map((each) => each.word));
-  for (const word of lexicon.words) if (!seen.has(word)) all.push({ word, stands: `word:${word}` });
+  for (const word of lexicon.words) if (!seen.has(word)) all.push({ word, stands: `word:${stem(word)}` });
   candidates.set(lexicon, all);
   return all;
 }
 
-const UNDERGONE = /^(?:after|post|following|since|had|has|have|underwent|undergone|undergoing|prior|previous|received|history|status|failed|failing)$/u;
+/** "When was it approved?" asks for the date of the approval, which is another thing than the approval. */
+function withApprovalDate(text: string, slots: readonly Slot[], vocabulary: Vocabulary): readonly Slot[] {
+  const approval = slots.find((slot) => slot.concept.id === 'approval');
+  const date = vocabulary.concepts.get('approval-date');
+  return approval && date && /\b(?:when|what\s+(?:date|year)|since\s+when|which\s+year)\b/iu.test(text) ? [...slots, { ...approval, concept: date }] : slots;
+}
+
+const STUDY = /^(?:study|paper|article|trial|cohort|publication|authors|data|report)$/u;
+const CONDITION = /^(?:after|following|reached|achieved|reaching|achieving|once|whose|attained)$/u;
+const STUDY_REACH = 5;
+
+function roleOf(tokens: readonly Token[], concept: Concept, from: number, to: number): Slot['role'] {
+  const before = tokens.slice(Math.max(0, from - 2), from).map((token) => token.word);
+  const behind = tokens.slice(to, to + STUDY_REACH).map((token) => token.word);
+  const sentence = behind.findIndex((word) => /^(?:with|without|on|at|was|were|is|are|did|does|who|and|vs|or)$/u.test(word));
+  const near = sentence < 0 ? behind : behind.slice(0, sentence);
+  if (isTherapy(concept) && near.some((word) => STUDY.test(word))) return 'study';
+  return concept.kind === 'measure' && before.some((word) => CONDITION.test(word)) ? 'condition' : 'asked';
+}
+
+const UNDERGONE = /^(?:after|post|following|since|had|has|have|underwent|undergone|undergoing|prior|previous|received|history|status|failed|failing|s|p)$/u;
 
 /** "Had an allo-HSCT", "s/p transplant": a procedure undergone describes the population, not what is asked about. */
 function asPopulation(tokens: readonly Token[], mentions: readonly Mention[], vocabulary: Vocabulary): readonly Mention[] {
@@ -130,11 +189,11 @@ function asPopulation(tokens: readonly Token[], mentions: readonly Mention[], vo
   });
 }
 
-const NEGATOR = /^(?:without|no|non|not|never|minus|lacking|omitting|excluding|unexposed|didn't|don't|doesn't|weren't|wasn't|hadn't|haven't|didnt|werent)$/u;
+const NEGATOR = /^(?:without|no|non|not|never|minus|lacking|omitting|excluding|unexposed|didn't|don't|doesn't|weren't|wasn't|hadn't|haven't|didnt|werent|neither|nor)$/u;
 const BRIDGE =
-  /^(?:the|any|a|an|get|got|getting|receive|received|receiving|given|have|had|having|take|took|taken|on|with|treated|use|used|using|to|exposed|of|who|were|was|did)$/u;
+  /^(?:the|any|a|an|get|got|getting|receive|received|receiving|given|have|had|having|take|took|taken|taking|on|with|treated|use|used|using|to|exposed|of|who|were|was|did|undergo|undergone|undergoing|added|addition)$/u;
 
-/** Looks back from a therapy over "receiving the", "treated with" for a word that negates it. */
+/** Looks back from a name over "receiving the", "treated with" for a word that negates it; "with or without" does not. */
 function isNegated(tokens: readonly Token[], from: number): boolean {
   for (let at = from - 1; at >= Math.max(0, from - 6); at--) {
     const word = tokens[at]?.word ?? '';
@@ -146,6 +205,3 @@ function isNegated(tokens: readonly Token[], from: number): boolean {
   }
   return false;
 }
-
-/** The key under which a name is compared; for callers that look a single name up. */
-export const nameKey = keyOf;

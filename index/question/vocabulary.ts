@@ -14,6 +14,8 @@ export interface Name {
   readonly text: string;
   /** Words without separators, normalized. */
   readonly key: string;
+  /** Of how many words it is. */
+  readonly words: number;
   readonly concept: Concept;
 }
 
@@ -21,8 +23,10 @@ export interface Name {
 export interface Vocabulary {
   readonly concepts: ReadonlyMap<string, Concept>;
   readonly names: readonly Name[];
+  /** Concepts with components. */
+  readonly regimens: readonly Concept[];
   /** The concepts a text names, longest names first, without overlap. */
-  readonly mentionsIn: (tokens: readonly Token[]) => readonly Mention[];
+  readonly mentionsIn: (tokens: readonly Token[], text: string) => readonly Mention[];
   /** The concept of exactly this name (id, label or alias; case only counts where nothing else fits). */
   readonly find: (text: string) => readonly Concept[];
   /** The concept and everything broader. */
@@ -44,6 +48,8 @@ export const keyOf = (text: string): string =>
 /** The same with case, for names such as GO and ALL. */
 const casedKeyOf = (text: string): string => text.replace(/[^\p{L}\p{N}+]/gu, '');
 
+/** What ends a name: "AML, newly diagnosed" are two. */
+const APART = /[,;:?!()\n]|\.\s/u;
 const LONGEST_NAME = 11;
 /** A name of one short word that is written apart could be any word: "B-ALL" is no ball. */
 const SHORTEST_JOINED = 5;
@@ -52,7 +58,8 @@ export function createVocabulary(concepts: Iterable<Concept>): Vocabulary {
   const byId = new Map([...concepts].map((each) => [each.id, each]));
   const byKey = new Map<string, Concept[]>();
   const byCased = new Map<string, Concept[]>();
-  const apart = new Set<string>();
+  /** Cased names in another case: "ino" for InO, where no word is spelled so. */
+  const byLoose = new Map<string, Concept[]>();
   const joined = new Set<string>();
   const names: Name[] = [];
   const push = (map: Map<string, Concept[]>, key: string, concept: Concept) => {
@@ -64,24 +71,25 @@ export function createVocabulary(concepts: Iterable<Concept>): Vocabulary {
     for (const text of [concept.label, ...concept.aliases, ...concept.brands, ...(concept.expansion ? [concept.expansion] : [])]) {
       const key = keyOf(text);
       if (key === '') continue;
-      names.push({ text, key, concept });
+      const words = tokenize(text).length;
+      names.push({ text, key, words, concept });
       if (concept.cased.includes(text)) continue;
       push(byKey, key, concept);
-      (tokenize(text).length > 1 ? apart : joined).add(key);
+      if (words === 1) joined.add(key);
     }
     for (const text of concept.cased) {
-      names.push({ text, key: keyOf(text), concept });
+      names.push({ text, key: keyOf(text), words: tokenize(text).length, concept });
       push(byCased, casedKeyOf(text), concept);
       const key = keyOf(text);
-      if (key.length > 2 && !isPlain(key) && !ENGLISH_ABBREVIATIONS.has(key)) push(byKey, key, concept);
+      if (key.length > 2 && concept.kind !== 'trial' && !isPlain(key) && !ENGLISH.has(key)) push(byLoose, key, concept);
     }
   }
 
-  const mentionsIn = (tokens: readonly Token[]): readonly Mention[] => {
+  const mentionsIn = (tokens: readonly Token[], text: string): readonly Mention[] => {
     const shouting = tokens.length > 2 && tokens.every((token) => token.typed === token.typed.toUpperCase());
     const found: Mention[] = [];
     for (let from = 0; from < tokens.length; ) {
-      const mention = longestAt(tokens, from, shouting);
+      const mention = longestAt(tokens, text, from, shouting);
       if (mention.length === 0) from++;
       else {
         found.push(...mention);
@@ -91,20 +99,20 @@ export function createVocabulary(concepts: Iterable<Concept>): Vocabulary {
     return found;
   };
 
-  const longestAt = (tokens: readonly Token[], from: number, shouting: boolean): Mention[] => {
+  const longestAt = (tokens: readonly Token[], text: string, from: number, shouting: boolean): Mention[] => {
     let key = '';
     let cased = '';
     let best: Mention[] = [];
     for (let to = from + 1; to <= Math.min(tokens.length, from + LONGEST_NAME); to++) {
       const token = tokens[to - 1];
-      if (!token) break;
+      if (!token || (to > from + 1 && APART.test(text.slice(tokens[to - 2]?.end, token.start)))) break;
       key += singular(token.word);
       cased += token.typed;
       const alone = to === from + 1;
       const plain = alone && isPlain(token.word);
       const exact = shouting && plain ? undefined : byCased.get(cased);
-      const isName = !alone || joined.has(key) || key.length >= SHORTEST_JOINED || /\d/u.test(key);
-      const hits = exact ?? (isName ? byKey.get(key) : undefined);
+      const isName = !alone || joined.has(key) || (/\D/u.test(key) && (key.length >= SHORTEST_JOINED || /\d/u.test(key)));
+      const hits = exact ?? (isName ? byKey.get(key) : undefined) ?? (alone ? byLoose.get(key) : undefined);
       if (hits) best = hits.map((concept) => ({ concept, from, to }));
     }
     return best;
@@ -123,12 +131,13 @@ export function createVocabulary(concepts: Iterable<Concept>): Vocabulary {
   return {
     concepts: byId,
     names,
+    regimens: [...byId.values()].filter((each) => each.components.length > 0),
     mentionsIn,
     find: (text) => {
       const exact = byId.get(text.trim().toLowerCase());
       if (exact) return [exact];
       const key = keyOf(text);
-      const any = byCased.get(casedKeyOf(text)) ?? byKey.get(key) ?? [...byCased].find(([name]) => normalizeWord(name) === key)?.[1];
+      const any = byCased.get(casedKeyOf(text)) ?? byKey.get(key) ?? byLoose.get(key) ?? [...byCased].find(([name]) => normalizeWord(name) === key)?.[1];
       return any ?? [];
     },
     broader,
@@ -137,4 +146,4 @@ export function createVocabulary(concepts: Iterable<Concept>): Vocabulary {
 }
 
 /** Lower-case words of chats that are no abbreviation of ours. */
-const ENGLISH_ABBREVIATIONS: ReadonlySet<string> = new Set(['all', 'car', 'cap', 'ice', 'act', 'mac', 'met', 'gem', 'pro', 'sis']);
+const ENGLISH: ReadonlySet<string> = new Set(['all', 'car', 'cap', 'ice', 'act', 'mac', 'met', 'gem', 'pro', 'sis']);

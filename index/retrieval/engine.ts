@@ -20,6 +20,15 @@ export interface Engine {
   readonly search: (text: string) => readonly Hit[];
 }
 
+/** More distinct words than this are a pasted text; the first ones are enough to order findings. */
+const MOST_TERMS = 40;
+
+/** The words of a query, each once. */
+function distinct(text: string): string {
+  const words = tokenize(text).map((token) => token.word);
+  return [...new Set(words.filter((word) => !isPlain(word)))].slice(0, MOST_TERMS).join(' ');
+}
+
 /**
  * BM25 as measured on public biomedical sets: `title` at half weight beside the whole text, k 1.2, b 0.75, d 0, question
  * words dropped, Porter stems, no coordination factor, no prefix or fuzzy matching.
@@ -35,7 +44,7 @@ export function createEngine(documents: readonly SearchDocument[]): Engine {
   return {
     search: (text) =>
       index
-        .search(text)
+        .search(distinct(text))
         .map((result) => ({ id: String(result.id), score: result.score / Math.max(1, result.queryTerms.length) }))
         .sort((a, b) => b.score - a.score || a.id.localeCompare(b.id)),
   };

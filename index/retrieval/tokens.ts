@@ -10,7 +10,8 @@ export interface Token {
   readonly end: number;
 }
 
-const WORD = /\d+(?:\.\d+)+|\d{1,3}(?:,\d{3})+(?!\d)|[\p{L}\p{M}\p{N}]+(?:['’](?=\p{L})\p{L}+)?/gu;
+/** Words, decimals, and EU trial numbers, which are names. */
+const WORD = /\d{4}-\d{6}-\d{2}-\d{2}|\d+(?:\.\d+)+|\d{1,3}(?:,\d{3})+(?!\d)|[\p{L}\p{M}\p{N}]+(?:['’](?=\p{L})\p{L}+)?/gu;
 const GREEK: Readonly<Record<string, string>> = { α: 'alpha', ɑ: 'alpha', β: 'beta', γ: 'gamma', ɣ: 'gamma', δ: 'delta', κ: 'kappa', χ: 'chi', μ: 'u' };
 /** British spellings the field uses, by what stands in the word. */
 const AMERICAN: readonly (readonly [RegExp, string])[] = [
@@ -26,6 +27,8 @@ const AMERICAN: readonly (readonly [RegExp, string])[] = [
   [/(?<=[a-z]{3})is(?=(?:ed|es|ing|ation|ations)$)/u, 'iz'],
 ];
 
+const BRITISH = new RegExp(AMERICAN.map(([pattern]) => pattern.source).join('|'), 'u');
+
 /** Splits text into words; hyphens, slashes and signs separate, decimals stay whole. */
 export function tokenize(text: string): Token[] {
   return [...text.matchAll(WORD)].map((match) => ({
@@ -37,12 +40,32 @@ export function tokenize(text: string): Token[] {
 }
 
 /** One word made comparable. */
-export function normalizeWord(typed: string): string {
-  let word = fold(typed).text.toLowerCase().replace(/['’]s$/u, '').replace(/,/gu, '');
+export const normalizeWord = remembered(normalize);
+
+function normalize(typed: string): string {
+  let word = (/^[\x21-\x7e]*$/u.test(typed) ? typed : fold(typed).text).toLowerCase().replace(/['’]s$/u, '').replace(/,/gu, '');
+  if (/^[a-z0-9.]*$/u.test(word)) return american(word);
   word = word.replace(/\p{Script=Greek}|ɑ|ɣ/gu, (letter) => GREEK[letter] ?? letter);
-  word = word.normalize('NFD').replace(/\p{M}/gu, '');
-  for (const [pattern, spelling] of AMERICAN) word = word.replace(pattern, spelling);
-  return word;
+  return american(word.normalize('NFD').replace(/\p{M}/gu, ''));
+}
+
+function american(word: string): string {
+  if (!BRITISH.test(word)) return word;
+  return AMERICAN.reduce((spelled, [pattern, spelling]) => spelled.replace(pattern, spelling), word);
+}
+
+/** Words recur; how many are kept is bounded so that nobody can fill the memory by typing. */
+const MOST_REMEMBERED = 50_000;
+
+function remembered(compute: (word: string) => string): (word: string) => string {
+  const known = new Map<string, string>();
+  return (word) => {
+    const hit = known.get(word);
+    if (hit !== undefined) return hit;
+    const value = compute(word);
+    if (known.size < MOST_REMEMBERED) known.set(word, value);
+    return value;
+  };
 }
 
 /** The word without a plural ending; names and short words stay. */
@@ -52,7 +75,7 @@ export function singular(word: string): string {
 }
 
 /** Porter stem of a normalized word; words with digits stay whole, so that IDH1 is never IDH2. */
-export const stem = (word: string): string => (/\d/u.test(word) ? word : stemmer(word));
+export const stem = remembered((word) => (/\d/u.test(word) ? word : stemmer(word)));
 
 /** The stems of a text, in order. */
 export const stemsOf = (text: string): string[] => tokenize(text).map((token) => stem(token.word));

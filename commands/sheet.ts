@@ -1,0 +1,156 @@
+import type { ConceptKind } from '../index/evidence/schema.js';
+import type { Concept, Item } from '../index/evidence/schema.js';
+import type { Profile } from '../index/question/profile.js';
+import type { EvidenceIndex } from '../index/search.js';
+import type { Answer, Block, Evidence, Suggestion } from './answer.js';
+import { citationsFor, evidenceFor } from './evidence.js';
+import { enumerate } from './phrase.js';
+import { heldIn } from './suggest.js';
+
+/** Findings shown under one heading of a sheet; the rest is counted. */
+const MOST_IN_SECTION = 5;
+
+/** A heading of a sheet and the findings that belong under it; a finding stands under the first that takes it. */
+export interface Section {
+  readonly title: string;
+  readonly takes: (item: Item) => boolean;
+}
+
+const about = (...topics: readonly string[]) => (item: Item) => topics.some((topic) => item.about.includes(topic));
+const isSafety = (item: Item) => about('adverse-events', 'safety-conclusion', 'gvhd', 'agvhd', 'cgvhd', 'neurotoxicity')(item) || ['adverse-events', 'gvhd', 'agvhd', 'cgvhd'].includes(item.outcome?.measure ?? '');
+
+/** The headings under which everything about a therapy is told. */
+export const SECTIONS: readonly Section[] = [
+  { title: 'Results', takes: (item) => item.kind === 'result' && !isSafety(item) },
+  { title: 'Status in the sources', takes: (item) => item.kind === 'approval' || about('approval', 'standard-of-care', 'recommendation')(item) },
+  { title: 'Doses and use, as given in the study', takes: (item) => item.kind === 'treatment' || about('dose', 'composition', 'route')(item) },
+  { title: 'Safety', takes: isSafety },
+  { title: 'Trials', takes: (item) => item.kind === 'trial' },
+  { title: 'What others reported', takes: (item) => item.kind === 'background' },
+  { title: 'Positions', takes: (item) => item.kind === 'position' },
+  { title: 'Further findings', takes: () => true },
+];
+
+/** Sorts findings under headings; results are kept apart by population. */
+export function sectionsOf(profiles: readonly Profile[], index: EvidenceIndex): { blocks: Block[]; more: string[] } {
+  const blocks: Block[] = [];
+  const more: string[] = [];
+  const left = new Set(profiles);
+  for (const section of SECTIONS) {
+    const taken = [...left].filter((profile) => section.takes(profile.finding.item));
+    for (const profile of taken) left.delete(profile);
+    for (const [population, members] of groupBy(taken, populationOf)) {
+      const shown = members.slice(0, MOST_IN_SECTION).map((profile) => evidenceFor(profile.finding, index));
+      more.push(...members.slice(MOST_IN_SECTION).map((profile) => profile.finding.item.code));
+      blocks.push({ type: 'findings', title: `${section.title} — ${population}`, evidence: shown });
+    }
+  }
+  return { blocks, more };
+}
+
+function groupBy<T>(all: readonly T[], key: (each: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const each of all) groups.set(key(each), [...(groups.get(key(each)) ?? []), each]);
+  return groups;
+}
+
+const populationOf = ({ finding: { item, source } }: Profile): string => source.cohorts[item.population]?.label ?? '';
+
+const KIND_WORDS: Readonly<Partial<Record<ConceptKind, string>>> = {
+  agent: 'agent',
+  'cell-therapy': 'cell therapy',
+  procedure: 'procedure',
+  class: 'drug class',
+  regimen: 'regimen',
+  strategy: 'treatment strategy',
+  trial: 'trial',
+  biomarker: 'biomarker',
+  measure: 'outcome measure',
+};
+
+/** What a concept is, by the vocabulary; said to come from there and not from the documents. */
+export function identityOf(concept: Concept, index: EvidenceIndex): string {
+  const labels = (ids: readonly string[]) => ids.map((id) => index.vocabulary.concepts.get(id)?.label ?? id);
+  const kind = KIND_WORDS[concept.kind] ?? concept.kind;
+  const parts = [
+    concept.parents.length > 0 ? `${kind}: ${enumerate(labels(concept.parents))}` : kind,
+    concept.brands.length > 0 ? `brand ${enumerate(concept.brands)}` : '',
+    concept.targets.length > 0 ? `target ${enumerate(concept.targets)}` : '',
+    concept.components.length > 0 ? `components ${enumerate(labels(concept.components))}` : '',
+  ].filter((part) => part !== '');
+  return `${parts.join('; ')} (from the vocabulary, not from the documents)`;
+}
+
+/** A miss in a look-up: what was typed, and what may have been meant. */
+export function unknown(command: string, what: string, typed: string, similar: readonly Concept[], index: EvidenceIndex): Answer {
+  const held = heldIn(index);
+  const suggestions: Suggestion[] = similar.map((concept) => ({
+    label: `${concept.label}${held.has(concept.id) ? '' : ' (not in the evidence)'}`,
+    input: `/${command} ${concept.id}`,
+  }));
+  const echo = typed.length > 60 ? `${typed.slice(0, 60)}…` : typed;
+  return {
+    command,
+    status: 'no-evidence',
+    headline: `Not in the evidence: no ${what} named “${echo}” is known here.`,
+    notices: suggestions.length > 0 ? [`Similar names: ${enumerate(similar.map((each) => each.label), 'or')}. A similar name is another ${what}.`] : [],
+    related: [],
+    citations: [],
+    suggestions,
+  };
+}
+
+/** A known name that no finding is about, with what is said of its class or of what contains it, apart. */
+export function notHeld(command: string, concept: Concept, near: readonly Profile[], index: EvidenceIndex, notice?: string): Answer {
+  const related: Evidence[] = near.slice(0, 3).map((profile) => evidenceFor(profile.finding, index));
+  return {
+    command,
+    status: 'no-evidence',
+    headline: `Not in the evidence: ${concept.label}. No finding in the ${index.corpus.sources.length} sources held is about it.`,
+    notices: [`${concept.label} — ${identityOf(concept, index)}.`, ...(notice ? [notice] : [])],
+    related,
+    citations: citationsFor(related, index),
+    suggestions: [],
+  };
+}
+
+/** The findings that are about a concept itself, most telling first. */
+export function findingsAbout(id: string, index: EvidenceIndex): Profile[] {
+  const weight = (profile: Profile): number => {
+    const { item } = profile.finding;
+    const asked = item.intervention.includes(id) || item.outcome?.measure === id ? 2 : 0;
+    return asked + (item.kind === 'result' ? 1 : 0) + (item.outcome ? 1 : 0) + (item.attribution === 'primary' ? 0.5 : 0);
+  };
+  return index.profiles
+    .filter((profile) => profile.own.has(id))
+    .map((profile, at) => ({ profile, at }))
+    .sort((a, b) => weight(b.profile) - weight(a.profile) || a.at - b.at)
+    .map((each) => each.profile);
+}
+
+/** Assembles a sheet; a sheet without findings is no answer. */
+export function sheet(
+  command: string,
+  headline: string,
+  facts: Block | undefined,
+  profiles: readonly Profile[],
+  index: EvidenceIndex,
+  notices: readonly string[],
+  related: readonly Evidence[] = [],
+): Answer {
+  const { blocks, more } = sectionsOf(profiles, index);
+  const [first, ...others] = facts ? [facts, ...blocks] : blocks;
+  const shown = blocks.flatMap((block) => (block.type === 'findings' ? block.evidence : []));
+  if (!first) throw new Error(`a sheet of ${command} without findings`);
+  return {
+    command,
+    status: 'answered',
+    headline,
+    blocks: [first, ...others],
+    more,
+    notices,
+    related,
+    citations: citationsFor([...shown, ...related], index),
+    suggestions: [],
+  };
+}

@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import type { EvidenceIndex } from '../index/search.js';
+import { defineCommand } from './command.js';
+import { citationOf } from './vancouver.js';
+
+const versions = new WeakMap<EvidenceIndex, string>();
+
+/** Eight characters that change when any curated item or source changes. */
+export function evidenceVersion(index: EvidenceIndex): string {
+  const known = versions.get(index);
+  if (known) return known;
+  const version = createHash('sha256').update(JSON.stringify(index.corpus.sources)).digest('hex').slice(0, 8);
+  versions.set(index, version);
+  return version;
+}
+
+/** What is held: kind, date as stated, access, what is absent, number of findings. */
+export const sources = defineCommand({
+  name: 'sources',
+  description: 'The sources held: kind, date, access, what is absent, number of findings',
+  kind: 'slash',
+  options: {},
+  examples: ['/sources'],
+  run: (_values, { index }) => {
+    const held = index.corpus.sources;
+    const total = held.reduce((sum, source) => sum + source.items.length, 0);
+    const entries = held.map(citationOf);
+    return {
+      command: 'sources',
+      status: 'answered',
+      headline: `${held.length} sources, ${total} findings, evidence version ${evidenceVersion(index)}.`,
+      blocks: [
+        {
+          type: 'facts',
+          facts: held.map((source) => ({
+            label: source.label,
+            text: [
+              `${source.kind} (${source.design})`,
+              source.dated ? `${source.dated.what} ${source.dated.on}` : 'no date stated',
+              `held: ${source.access.held}`,
+              source.access.absent.length > 0 ? `absent: ${source.access.absent.join(', ')}` : '',
+              `${source.items.length} findings`,
+              index.documents.has(source.id) ? 'document at hand' : 'document not at hand',
+              `reviewed ${source.reviewed.on}`,
+            ]
+              .filter((part) => part !== '')
+              .join('; '),
+            sources: [source.number],
+          })),
+        },
+        { type: 'bibliography', entries },
+      ],
+      more: [],
+      notices: [],
+      related: [],
+      citations: entries,
+      suggestions: [],
+    };
+  },
+});

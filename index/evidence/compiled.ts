@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { type Corpus, corpusOf, loadSeeds, type Seeds } from './corpus.js';
+
+/** Parsed seeds and the digest of the files they come from. */
+interface Compiled {
+  readonly digest: string;
+  readonly seeds: Seeds;
+}
+
+/** A digest over the names and contents of all seed files. */
+function digestOf(folder: string): string {
+  const hash = createHash('sha256');
+  for (const part of ['sources', 'vocabulary']) {
+    for (const name of readdirSync(join(folder, part)).filter((each) => each.endsWith('.yaml')).sort()) {
+      hash.update(`${part}/${name}\0`).update(readFileSync(join(folder, part, name)));
+    }
+  }
+  return hash.digest('hex');
+}
+
+/**
+ * Writes the checked seeds as JSON, which reads a hundred times faster than YAML.
+ * @throws SeedsError with every fault.
+ */
+export function compileSeeds(folder: string, file: string): void {
+  const compiled: Compiled = { digest: digestOf(folder), seeds: loadSeeds(folder) };
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, JSON.stringify(compiled));
+}
+
+/**
+ * The corpus of a seeds folder, from the compiled file where that was made from exactly these seeds.
+ * @throws SeedsError with every fault.
+ */
+export function openCorpus(folder: string, file: string): Corpus {
+  let compiled: Compiled | undefined;
+  try {
+    compiled = JSON.parse(readFileSync(file, 'utf8')) as Compiled;
+    if (compiled.digest !== digestOf(folder)) compiled = undefined;
+  } catch {
+    compiled = undefined;
+  }
+  return corpusOf(compiled?.seeds ?? loadSeeds(folder));
+}
