@@ -78,6 +78,7 @@ export type Block =
   | {
       readonly type: 'table';
       readonly title?: string;
+      /** The first column's heading stands above the rows' labels. */
       readonly columns: readonly string[];
       readonly rows: readonly { readonly label: string; readonly cells: readonly string[] }[];
     }

@@ -2,7 +2,7 @@ import type { Finding } from '../index/evidence/corpus.js';
 import type { Source } from '../index/evidence/schema.js';
 import type { EvidenceIndex, UncuratedPassage } from '../index/search.js';
 import type { Citation, Evidence, Passage, SourceRef } from './answer.js';
-import { type Focus, figuresOf, NO_FOCUS } from './figures.js';
+import { type Focus, figuresOf, NO_FOCUS, withUnit } from './figures.js';
 import { citationOf } from './vancouver.js';
 
 export const sourceRef = (source: Source): SourceRef => ({
@@ -33,7 +33,7 @@ export function evidenceFor(finding: Finding, index: EvidenceIndex, focus: Focus
     figures: figuresOf(finding, index.vocabulary, focus),
     readings: item.read,
     derived: item.derived.map((each) => ({
-      text: `${each.label}: ${each.value}${each.unit ? ` ${each.unit}` : ''}`,
+      text: `${each.label}: ${withUnit(each.value, each.unit)}`,
       formula: each.formula,
     })),
     caveats: item.caveats.map((each) => (typeof each === 'string' ? each : each.text)),

@@ -56,7 +56,8 @@ function weigh(statistic: Statistic, source: Source, vocabulary: Vocabulary, foc
   return weight;
 }
 
-const withUnit = (value: string, unit: string | undefined): string =>
+/** A value with its unit: "24.0%", "18.4 months". */
+export const withUnit = (value: string, unit: string | undefined): string =>
   unit === undefined ? value : unit === '%' ? `${value}%` : `${value} ${unit}`;
 
 const interval = (name: string, each: { low: string; high: string } | undefined, unit = ''): string[] =>

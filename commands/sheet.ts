@@ -8,7 +8,7 @@ import { enumerate } from './phrase.js';
 import { heldIn } from './suggest.js';
 
 /** Findings shown under one heading of a sheet; the rest is counted. */
-const MOST_IN_SECTION = 5;
+const MOST_IN_SECTION = 3;
 
 /** A heading of a sheet and the findings that belong under it; a finding stands under the first that takes it. */
 export interface Section {

@@ -1,18 +1,6 @@
-import { createHash } from 'node:crypto';
-import type { EvidenceIndex } from '../index/search.js';
+import { evidenceVersion } from '../index/evidence/version.js';
 import { defineCommand } from './command.js';
 import { citationOf } from './vancouver.js';
-
-const versions = new WeakMap<EvidenceIndex, string>();
-
-/** Eight characters that change when any curated item or source changes. */
-export function evidenceVersion(index: EvidenceIndex): string {
-  const known = versions.get(index);
-  if (known) return known;
-  const version = createHash('sha256').update(JSON.stringify(index.corpus.sources)).digest('hex').slice(0, 8);
-  versions.set(index, version);
-  return version;
-}
 
 /** What is held: kind, date as stated, access, what is absent, number of findings. */
 export const sources = defineCommand({
@@ -28,7 +16,7 @@ export const sources = defineCommand({
     return {
       command: 'sources',
       status: 'answered',
-      headline: `${held.length} sources, ${total} findings, evidence version ${evidenceVersion(index)}.`,
+      headline: `${held.length} sources, ${total} findings, evidence version ${evidenceVersion(index.corpus)}.`,
       blocks: [
         {
           type: 'facts',

@@ -186,7 +186,7 @@ function wordsOf(profiles: readonly Profile[], vocabulary: Vocabulary): Readonly
     ...item.keywords,
     source.cohorts[item.population]?.label ?? '',
   ]);
-  const words = [...texts, ...vocabulary.names.map((name) => name.text)].flatMap((text) => tokenize(text).map((token) => token.word));
+  const words = [...vocabulary.words, ...texts.flatMap((text) => tokenize(text).map((token) => token.word))];
   return new Set(words.filter((word) => !/\d/u.test(word)));
 }
 
@@ -218,7 +218,8 @@ function closeness(profile: Profile, question: Question, vocabulary: Vocabulary)
   const forSlot = ({ concept, negated }: Slot): number => {
     if (negated) return 2;
     if (item.intervention.includes(concept.id) || item.outcome?.measure === concept.id) return 3;
-    if (concept.kind === 'measure' && item.outcome && item.statistics.length > 0 && vocabulary.broader(item.outcome.measure).has(concept.id)) return 2.5;
+    if (concept.kind === 'measure' && item.outcome && item.statistics.length > 0 && vocabulary.broader(item.outcome.measure).has(concept.id))
+      return vocabulary.narrower(concept.id)[0]?.id === item.outcome.measure ? 2.8 : 2.5;
     if (profile.own.has(concept.id)) return 2;
     return profile.covers.has(concept.id) ? 1 : 0;
   };

@@ -24,11 +24,15 @@ export function clausesOf(question: Question, lexicon: Lexicon): readonly Questi
   });
 }
 
-/** Words that may stand between two things that are asked for side by side. */
-const FILLER =
-  /^(?:and|or|nor|vs|versus|plus|as|well|both|the|their|its|his|rate|rates|also|then|respectively|with|without|in|for|on|of|to|compared|than|against|between|from|median|either|was|were|what|a|an|by)$/u;
 const CONNECTOR = /^(?:and|or|nor|vs|versus|than|against|compared|plus)$/u;
 const CONTRAST = /^(?:or|vs|versus|than|against|compared)$/u;
+/** Words that tie what follows to what stands before: "OS after CRc" is no list. */
+const TIE = /^(?:without|in|of|for|by|with|after|following|once|among|who|whose|reached|achieved)$/u;
+
+type IsJoined = (between: string, words: readonly string[]) => boolean;
+const isListed: IsJoined = (between, words) => words.some((word) => CONNECTOR.test(word)) || /[,/&+;:]/u.test(between);
+const isContrasted: IsJoined = (_between, words) =>
+  words.some((word) => CONTRAST.test(word)) || / and (?:with|for|on|in) /u.test(` ${words.join(' ')} `);
 
 /**
  * Ways to take a question apart that sets several things of a kind side by side: measures, topics and content words;
@@ -36,46 +40,66 @@ const CONTRAST = /^(?:or|vs|versus|than|against|compared)$/u;
  */
 export function* alternativesOf(question: Question): Generator<readonly Question[]> {
   const { slots, durations, words } = question;
-  const facets = [...slots.filter((slot) => ['measure', 'topic'].includes(slot.concept.kind)), ...words];
-  const isListed = (between: string, bare: readonly string[]) => bare.some((word) => CONNECTOR.test(word)) || /[,/&+]/u.test(between);
-  yield* apart(question, facets, isListed);
-  const measures = slots.filter((slot) => slot.concept.kind === 'measure' && slot.role === 'asked');
+  const isFacet = (slot: Slot) => slot.concept.kind === 'measure' || slot.concept.kind === 'topic';
+  const facets = slots.filter(isFacet);
+  if (facets.length > 0) yield* apart(question, [...facets, ...words], isListed);
+  const measures = facets.filter((slot) => slot.concept.kind === 'measure' && slot.role === 'asked');
   if (words.length === 0) yield* apart(question, measures, (between, bare) => isListed(between, bare) || between.trim() === '');
   yield* apart(question, slots.filter((slot) => slot.concept.kind === 'statistic'), isListed);
   if (durations.length > 1) yield durations.map((duration) => ({ ...question, durations: [duration] }));
   for (const kind of ['biomarker', 'age', 'disease', 'state']) {
-    const members = slots.filter((slot) => slot.concept.kind === kind);
-    yield* apart(question, members, isListed);
+    yield* apart(question, slots.filter((slot) => slot.concept.kind === kind), isListed);
   }
   const therapies = slots.filter((slot) => isTherapy(slot.concept));
-  const isOneContrast = therapies.some((slot) => therapies.some((other) => other.concept.id === slot.concept.id && other.negated !== slot.negated));
-  if (!isOneContrast) {
-    yield* apart(question, therapies, (_between, bare) => bare.some((word) => CONTRAST.test(word)) || / and (?:with|for|on|in) /u.test(` ${bare.join(' ')} `));
-  }
+  const isOneContrast = therapies.some((slot) =>
+    therapies.some((other) => other.concept.id === slot.concept.id && other.negated !== slot.negated),
+  );
+  if (!isOneContrast) yield* apart(question, therapies, isContrasted);
 }
 
-/** Takes members apart that are joined, one question each; nothing where some pair of neighbors is not joined. */
-function* apart(
-  question: Question,
-  members: readonly Place[],
-  isJoined: (between: string, words: readonly string[]) => boolean,
-): Generator<readonly Question[]> {
-  if (members.length < 2) return;
+/** Groups members that are not joined to their neighbor, and makes one question of each group; a lone group is no list. */
+function* apart(question: Question, members: readonly Place[], isJoined: IsJoined): Generator<readonly Question[]> {
   const sorted = [...members].sort((a, b) => a.from - b.from);
-  const named = new Set([...question.slots, ...question.durations, ...question.numbers].flatMap(({ from, to }) => Array.from({ length: to - from }, (_, at) => from + at)));
+  const named = new Set(
+    [...question.slots, ...question.durations, ...question.numbers].flatMap(({ from, to }) => Array.from({ length: to - from }, (_, at) => from + at)),
+  );
+  const groups: Place[][] = [];
   for (const [at, next] of sorted.entries()) {
     const before = sorted[at - 1];
-    if (!before || before.from === next.from) continue;
-    const between = question.tokens.slice(before.to, next.from);
-    const bare = between.filter((_, offset) => !named.has(before.to + offset)).map((token) => token.word);
-    if (!bare.every((word) => FILLER.test(word)) || /^(?:without|in|of|for|by|with)$/u.test(bare[0] ?? '')) return;
+    const group = groups.at(-1);
+    if (!before || !group) {
+      groups.push([next]);
+      continue;
+    }
+    const bare = question.tokens.slice(before.to, next.from).flatMap((token, offset) => (named.has(before.to + offset) ? [] : [token.word]));
     const text = question.text.slice(question.tokens[before.to - 1]?.end ?? 0, question.tokens[next.from]?.start ?? 0);
-    if (!isJoined(text, bare)) return;
+    const isNext = before.from !== next.from && !tiedBefore(bare) && isJoined(text, bare);
+    if (isNext) groups.push([next]);
+    else group.push(next);
   }
-  const groups = new Map(sorted.map((each) => [each.from, sorted.filter((other) => other.from === each.from)]));
-  if (groups.size < 2) return;
-  yield [...groups.values()].map((kept) => {
-    const keep = <T extends Place>(each: T): boolean => kept.some((member) => member === (each as Place)) || !members.some((member) => member === (each as Place));
-    return { ...question, slots: question.slots.filter(keep), words: question.words.filter(keep) };
-  });
+  if (groups.length < 2) return;
+  yield groups.map((group) => pieceOf(question, members, group, sorted));
+}
+
+/** Whether what follows the last connector, or stands before any, ties the two together. */
+function tiedBefore(bare: readonly string[]): boolean {
+  const connector = bare.findIndex((word) => CONNECTOR.test(word));
+  const head = connector < 0 ? bare : bare.slice(0, connector);
+  return connector < 0 ? head.some((word) => TIE.test(word)) : /^(?:after|following|once|reached|achieved|without)$/u.test(bare[connector + 1] ?? '');
+}
+
+/** The question of one group. A time point stays with all that follows the first of it, or with what it stands before. */
+function pieceOf(question: Question, members: readonly Place[], group: readonly Place[], sorted: readonly Place[]): Question {
+  const isKept = (place: Place): boolean => group.includes(place) || !members.includes(place);
+  const first = sorted[0]?.from ?? 0;
+  return {
+    ...question,
+    slots: question.slots.filter(isKept),
+    words: question.words.filter(isKept),
+    durations: question.durations.filter((duration) => {
+      if (duration.from < first) return true;
+      const owner = sorted.find((member) => member.from >= duration.to) ?? sorted.at(-1);
+      return owner === undefined || group.includes(owner);
+    }),
+  };
 }

@@ -108,8 +108,8 @@ function combinationOf({ slots }: Question, vocabulary: Vocabulary): readonly st
   const known = combinations.get(slots);
   if (known) return known;
   const therapies = slots.filter((slot) => isTherapy(slot.concept) && !slot.negated).map((slot) => slot.concept);
-  const isSeveral = therapies.length > 1 && therapies.every((concept) => concept.components.length === 0);
-  const found = isSeveral ? regimensWith(therapies.map((concept) => concept.id), vocabulary) : [];
+  const parts = new Set(therapies.flatMap((concept) => (concept.components.length > 0 ? concept.components : [concept.id])));
+  const found = therapies.length > 1 ? regimensWith([...parts], vocabulary) : [];
   combinations.set(slots, found);
   return found;
 }

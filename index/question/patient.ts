@@ -14,6 +14,7 @@ const SIGNS: readonly RegExp[] = [
   /\b(?:patient|pt)\s+(?:[A-Z]\.?\s?){2}(?=[\s,.]|$)/u,
   /\b(?:room|bed|ward)\s+\d+\b/iu,
   /\b(?:he|she)\s+(?:is|was|has|had|relapsed|received)\b/iu,
+  /\bi(?:\s+am|'m)\s+(?:on|taking|getting|receiving)\b/iu,
   /\bi\s+(?:was|am|have been|got)\s+(?:just\s+)?(?:diagnosed|treated|told)\b|\bi\s+have\s+(?:relapsed\s+|refractory\s+)?(?:aml|all|leuk|acute)/iu,
   /\b(?:now\s+)?(?:on\s+)?day\s*\+\s*\d+\b(?=[^?]*\b(?:add|give|start|should|switch|stop|consider)\b)/iu,
 ];

@@ -86,6 +86,38 @@ main mainly primary primarily secondary
 really actually honestly basically
 non abstract relative relatively distribution fall fell falls boost boosts boosted stand stands meant definite isolated isolate chance
 proceed proceeded proceeds far early usual usually
+accept accepted acceptable accepts adequate advance agree agreed agrees aimed allow allows already alternative
+alternatives although analog anyway appropriate argue argued arise arises arose attempt attempted attempts attractive aware
+base basis became begin belong bring brings brought build built carry carried carries choose chosen choice choices
+circumstance circumstances colleague colleagues combine common commonly compelling concluded connect connected consider consist convince
+convincing cover covers covered crucial current deal deals decide decided decides decision decisions deliver delivered
+derive deserve designed desirable detect detected diagnose diagnosed direct directly discover discovered distinct document
+documented draw drawn easy effort emerge emerging emphasize enable enables encouraging endorse endorsed enjoy ensure
+entirely entry equal equally equivalent essential essentially eventually everything exact except expectation experience
+explore explored extend extended extent face faced factor factors fail familiar feasible feature features feel felt fit fits
+focus focused follow followed follows force forced forward found frequent frequently fundamental further generally genuine
+genuinely globally grow growing guide guided happen hard hardly head hear heard hint hints hope hopes hoped hopeful huge
+ideal ideally identify identified illustrate imagine immediate immediately imply implies implied importance impressive
+inform informed initial initially insight insights instead intend intended interpret interpreted introduce introduced join
+judge judged justify justified largely lay lays lie lies limited live lives living locate located logical looked lots love
+mainly manage managed match matched mention merely model models moreover move moved moves nature naturally necessarily
+necessary newly normal normally notable notably noteworthy obvious obviously occasion offer offered offers ongoing open
+opened opinion opinions opposed order ordinary originally otherwise outside overview own owing pace pair partly pass passed
+perceive perspective picture pick picked place placed plan planned plans play plays played pleased plenty pointed points
+popular position possible potential potentially practical practically practice precise predominantly prepare pretty previously principal
+principle probable progress promise promising proof proper properly propose proposed prove proved proven proves pursue
+put question questioned quick quickly rapid rapidly rare rarely rather reach react reality realize really reasonable
+reasonably recall receive recognized recorded refer referred refers reflect reflected regular regularly reject rely
+remaining remember replace replaced represent represented represents request require resolve respectable responsible rest
+revealed roughly round rule run running runs same saw scale seek seeks seem select selected send separate separately
+serious seriously serve served serves severe share shared shift side simple simultaneously single slight slightly slow
+slowly solely solution solve sought sound speak specifically spend spoke stage stages stand standing step steps still
+strength strengths stress stressed strong strongly substantial substantially succeed success successful successfully sufficient
+suffice sum supply support supported supports suppose surprising surprisingly sustain sustained switch talk talks talked tend
+tends theory think though tie together told took top tough toward track transfer treat trend trends trigger triggered truly
+trust turn turns typical uncertain unclear uncommon underline underlying understand understood unique universal unless
+unusual update updated usual valid valuable viable view viewed views visible vital wait watch weak went widely wide willing
+win wish wonder wondering world worth worthwhile write yield
 `;
 
 const STEMS: ReadonlySet<string> = new Set(

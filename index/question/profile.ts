@@ -1,6 +1,6 @@
 import type { Finding } from '../evidence/corpus.js';
 import { numbersIn } from '../evidence/numbers.js';
-import type { Statistic } from '../evidence/schema.js';
+import type { Concept, Statistic } from '../evidence/schema.js';
 import { stemsOf, tokenize } from '../retrieval/tokens.js';
 import { type Duration, durationsIn, toDuration } from './duration.js';
 import type { Vocabulary } from './vocabulary.js';
@@ -20,6 +20,19 @@ export interface Profile {
   readonly numbers: ReadonlySet<string>;
   /** Stems of every word by which the finding can be asked for. */
   readonly stems: ReadonlySet<string>;
+}
+
+const stemsOfNames = new WeakMap<Concept, readonly string[]>();
+
+/** The stems of the names that say the same as a concept's. */
+function nameStems(concept: Concept | undefined): readonly string[] {
+  if (!concept) return [];
+  const known = stemsOfNames.get(concept);
+  if (known) return known;
+  const aliases = SYNONYMOUS.has(concept.kind) ? concept.aliases : [];
+  const stems = stemsOf([concept.label, concept.expansion ?? '', ...aliases].join(' . '));
+  stemsOfNames.set(concept, stems);
+  return stems;
 }
 
 /** Kinds whose aliases say the same thing; those of topics are only cues for it. */
@@ -74,22 +87,19 @@ export function profileOf(finding: Finding, vocabulary: Vocabulary): Profile {
     ...item.statistics.flatMap(featuresOf),
     ...(armsUsed.some((arm) => arm.control) ? ['control-arm'] : []),
     ...(item.statistics.some(isOfAll) ? ['whole-cohort'] : []),
+    ...(armsUsed.length > 1 ? ['by-arm'] : []),
   ]);
   const wording = [item.statement, ...item.keywords].join(' . ');
-  const namesIn = (text: string) => vocabulary.mentionsIn(tokenize(text), text);
-  const named = [...namesIn(item.statement), ...namesIn(item.keywords.join('; '))];
-  for (const { concept } of named) if (!item.outcome && concept.kind !== 'topic' && concept.kind !== 'measure') direct.add(concept.id);
-  for (const { concept } of namesIn(item.keywords.join('; '))) if (concept.kind === 'topic') direct.add(concept.id);
+  const namesIn = (text: string) => vocabulary.mentionsIn(tokenize(text), text).map((mention) => mention.concept);
+  const inKeywords = namesIn(item.keywords.join('; '));
+  const isSubject = (concept: Concept) => !item.outcome && concept.kind !== 'topic' && concept.kind !== 'measure';
+  for (const concept of [...namesIn(item.statement), ...inKeywords]) if (isSubject(concept)) direct.add(concept.id);
+  for (const concept of inKeywords) if (concept.kind === 'topic') direct.add(concept.id);
   const covers = new Set([...direct].flatMap((id) => [...vocabulary.broader(id)]));
-  const names = [...direct].flatMap((id) => {
-    const concept = vocabulary.concepts.get(id);
-    return concept ? [concept.label, concept.expansion ?? '', ...(SYNONYMOUS.has(concept.kind) ? concept.aliases : [])] : [];
-  });
   const words = [
     wording,
     cohort?.label ?? '',
     ...armsUsed.flatMap((arm) => [arm.label, ...arm.aliases]),
-    ...names,
     source.label,
     ...source.aliases,
     item.design ?? source.design,
@@ -121,6 +131,6 @@ export function profileOf(finding: Finding, vocabulary: Vocabulary): Profile {
       ...(cohort?.n === undefined ? [] : [String(cohort.n)]),
       ...numbersIn(`${cohort?.label ?? ''} ${item.outcome?.criteria ?? ''} ${item.keywords.join(' ')}`),
     ]),
-    stems: new Set(stemsOf(words)),
+    stems: new Set([...stemsOf(words), ...[...direct].flatMap((id) => nameStems(vocabulary.concepts.get(id)))]),
   };
 }

@@ -23,6 +23,8 @@ export interface Name {
 export interface Vocabulary {
   readonly concepts: ReadonlyMap<string, Concept>;
   readonly names: readonly Name[];
+  /** Every word of every name. */
+  readonly words: ReadonlySet<string>;
   /** Concepts with components. */
   readonly regimens: readonly Concept[];
   /** The concepts a text names, longest names first, without overlap. */
@@ -40,10 +42,9 @@ export const THERAPIES: ReadonlySet<ConceptKind> = new Set(['agent', 'cell-thera
 export const isTherapy = (concept: Concept): boolean => THERAPIES.has(concept.kind);
 
 /** Words of one name, joined: "FLT3-ITD", "FLT3 ITD" and "flt3itd" are one key. */
-export const keyOf = (text: string): string =>
-  tokenize(text)
-    .map((token) => singular(token.word))
-    .join('');
+export const keyOf = (text: string): string => joinedKey(tokenize(text));
+
+const joinedKey = (tokens: readonly Token[]): string => tokens.map((token) => singular(token.word)).join('');
 
 /** The same with case, for names such as GO and ALL. */
 const casedKeyOf = (text: string): string => text.replace(/[^\p{L}\p{N}+]/gu, '');
@@ -62,6 +63,7 @@ export function createVocabulary(concepts: Iterable<Concept>): Vocabulary {
   const byLoose = new Map<string, Concept[]>();
   const joined = new Set<string>();
   const names: Name[] = [];
+  const nameWords = new Set<string>();
   const push = (map: Map<string, Concept[]>, key: string, concept: Concept) => {
     const known = map.get(key);
     if (!known) map.set(key, [concept]);
@@ -69,18 +71,22 @@ export function createVocabulary(concepts: Iterable<Concept>): Vocabulary {
   };
   for (const concept of byId.values()) {
     for (const text of [concept.label, ...concept.aliases, ...concept.brands, ...(concept.expansion ? [concept.expansion] : [])]) {
-      const key = keyOf(text);
+      const tokens = tokenize(text);
+      const key = joinedKey(tokens);
       if (key === '') continue;
-      const words = tokenize(text).length;
+      for (const token of tokens) nameWords.add(token.word);
+      const words = tokens.length;
       names.push({ text, key, words, concept });
       if (concept.cased.includes(text)) continue;
       push(byKey, key, concept);
       if (words === 1) joined.add(key);
     }
     for (const text of concept.cased) {
-      names.push({ text, key: keyOf(text), words: tokenize(text).length, concept });
+      const tokens = tokenize(text);
+      const key = joinedKey(tokens);
+      for (const token of tokens) nameWords.add(token.word);
+      names.push({ text, key, words: tokens.length, concept });
       push(byCased, casedKeyOf(text), concept);
-      const key = keyOf(text);
       if (key.length > 2 && concept.kind !== 'trial' && !isPlain(key) && !ENGLISH.has(key)) push(byLoose, key, concept);
     }
   }
@@ -131,6 +137,7 @@ export function createVocabulary(concepts: Iterable<Concept>): Vocabulary {
   return {
     concepts: byId,
     names,
+    words: nameWords,
     regimens: [...byId.values()].filter((each) => each.components.length > 0),
     mentionsIn,
     find: (text) => {

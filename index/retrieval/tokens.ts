@@ -31,12 +31,12 @@ const BRITISH = new RegExp(AMERICAN.map(([pattern]) => pattern.source).join('|')
 
 /** Splits text into words; hyphens, slashes and signs separate, decimals stay whole. */
 export function tokenize(text: string): Token[] {
-  return [...text.matchAll(WORD)].map((match) => ({
-    typed: match[0],
-    word: normalizeWord(match[0]),
-    start: match.index,
-    end: match.index + match[0].length,
-  }));
+  const tokens: Token[] = [];
+  for (const match of text.matchAll(WORD)) {
+    const [typed] = match;
+    tokens.push({ typed, word: normalizeWord(typed), start: match.index, end: match.index + typed.length });
+  }
+  return tokens;
 }
 
 /** One word made comparable. */

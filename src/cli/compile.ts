@@ -1,12 +1,12 @@
 import { compileSeeds } from '../../index/evidence/compiled.js';
 import { SeedsError } from '../../index/evidence/corpus.js';
-import { readConfig } from '../config.js';
+import { ConfigError, readConfig } from '../config.js';
 
-const config = readConfig();
 try {
+  const config = readConfig();
   compileSeeds(config.seeds, config.compiled);
 } catch (error) {
-  if (!(error instanceof SeedsError)) throw error;
+  if (!(error instanceof SeedsError || error instanceof ConfigError)) throw error;
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 1;
 }

@@ -1,0 +1,54 @@
+import { Client, type IShardingStrategy, Options, SimpleShardingStrategy } from 'discord.js';
+import { GatewayIntentBits } from 'discord-api-types/v10';
+import type { Config } from '../config.js';
+import type { Counters } from './counters.js';
+import type { Log } from './parts.js';
+import { restOptions } from './rest.js';
+import { watchSockets } from './watchdog.js';
+
+export interface Connection {
+  readonly client: Client;
+  readonly destroy: () => Promise<void>;
+}
+
+/** Neither is privileged: messages that mention the bot and direct messages carry their text without more. */
+const INTENTS = [GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages];
+
+/** Answers come from raw events, so nothing the client would remember is of use. */
+const NO_CACHE = Options.cacheWithLimits({
+  AutoModerationRuleManager: 0,
+  GuildMemberManager: 0,
+  MessageManager: 0,
+  ThreadManager: 0,
+  ThreadMemberManager: 0,
+  UserManager: 0,
+});
+
+/** A client that has not logged in, with its watchdog. */
+export function createClient({ apiUrl, shards }: Config['discord'], log: Log, counters: Counters): Connection {
+  let strategy: IShardingStrategy | undefined;
+  const client = new Client({
+    intents: INTENTS,
+    ...(shards === 'auto' ? { shards } : { shardCount: shards }),
+    makeCache: NO_CACHE,
+    rest: restOptions(apiUrl, () => counters.add('rateLimited')),
+    ws: {
+      buildStrategy: (manager) => {
+        strategy = new SimpleShardingStrategy(manager);
+        return strategy;
+      },
+    },
+  });
+  const unwatch = watchSockets(
+    () => strategy,
+    log,
+    () => counters.add('socketsCut'),
+  );
+  return {
+    client,
+    destroy: async () => {
+      unwatch();
+      await client.destroy();
+    },
+  };
+}

@@ -1,0 +1,34 @@
+const NAMES = [
+  'interactions',
+  'messages',
+  'delivered',
+  'acknowledgedBefore',
+  'late',
+  'forbidden',
+  'refused',
+  'unreachable',
+  'rateLimited',
+  'retries',
+  'failures',
+  'afterStop',
+  'reconnects',
+  'resumes',
+  'socketsCut',
+] as const;
+export type CounterName = (typeof NAMES)[number];
+
+/** What happened, by number only: no question and no user is in it. */
+export class Counters {
+  readonly #counts = new Map<CounterName, number>();
+
+  add(name: CounterName): void {
+    this.#counts.set(name, (this.#counts.get(name) ?? 0) + 1);
+  }
+
+  /** All that are not zero. */
+  get all(): Readonly<Partial<Record<CounterName, number>>> {
+    return Object.fromEntries(
+      NAMES.flatMap((name) => (this.#counts.has(name) ? [[name, this.#counts.get(name)]] : [])),
+    );
+  }
+}

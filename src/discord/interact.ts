@@ -1,0 +1,111 @@
+import {
+  type APIApplicationCommandAutocompleteInteraction,
+  type APIApplicationCommandInteraction,
+  type APIInteraction,
+  type APIInteractionResponse,
+  type APIModalSubmitInteraction,
+  ApplicationCommandType,
+  InteractionResponseType,
+  InteractionType,
+} from 'discord-api-types/v10';
+import { FIND_EVIDENCE, VISIBILITY } from './commands.js';
+import { answerComponent } from './components.js';
+import { decodeCustomId } from './custom-id.js';
+import { FOLLOW_UP_FIELD } from './follow-up.js';
+import { withoutMarkup } from './markup.js';
+import type { Answering } from './parts.js';
+import { notice } from './render/message.js';
+import { OUT_OF_DATE, reply, replyChoices, replyWith } from './replies.js';
+
+const UNKNOWN_COMMAND = 'This command is out of date here. Please try again in a while, or use /help.';
+
+/**
+ * Answers a raw interaction, with no network and no state: whatever a button needs is in its custom id or its message.
+ * @throws for a bug only; the caller apologizes with a reference.
+ */
+export function interact(interaction: APIInteraction, answering: Answering): APIInteractionResponse {
+  switch (interaction.type) {
+    case InteractionType.Ping:
+      return { type: InteractionResponseType.Pong };
+    case InteractionType.ApplicationCommand:
+      return answerCommand(interaction, answering);
+    case InteractionType.ApplicationCommandAutocomplete:
+      return complete(interaction, answering);
+    case InteractionType.MessageComponent:
+      return answerComponent(interaction, answering);
+    case InteractionType.ModalSubmit:
+      return answerModal(interaction, answering);
+    default:
+      return interaction satisfies never;
+  }
+}
+
+function answerCommand(
+  interaction: APIApplicationCommandInteraction,
+  { dispatcher, commands }: Answering,
+): APIInteractionResponse {
+  const { data } = interaction;
+  if (data.type === ApplicationCommandType.Message && data.name === FIND_EVIDENCE) {
+    const question = withoutMarkup(data.resolved.messages[data.target_id]?.content ?? '');
+    return replyWith(dispatcher.answer({ command: 'ask', values: { question } }), 'private', interaction);
+  }
+  const isKnown = commands.some(({ name, kind }) => name === data.name && kind === 'slash');
+  if (data.type !== ApplicationCommandType.ChatInput || !isKnown) return reply(notice(UNKNOWN_COMMAND));
+  const given = textOptions(data.options);
+  const { [VISIBILITY]: visibility, ...values } = given;
+  const wanted = visibility === 'public' ? 'public' : 'private';
+  return replyWith(dispatcher.answer({ command: data.name, values }), wanted, interaction);
+}
+
+/** Values as typed: an id, a label and free text are all for the commands to resolve. */
+function textOptions(options: readonly object[] | undefined): Readonly<Record<string, string>> {
+  const texts = (options ?? []).flatMap((option): [string, string][] =>
+    'name' in option && typeof option.name === 'string' && 'value' in option
+      ? [[option.name, String(option.value)]]
+      : [],
+  );
+  return Object.fromEntries(texts);
+}
+
+function complete(
+  interaction: APIApplicationCommandAutocompleteInteraction,
+  { dispatcher }: Answering,
+): APIInteractionResponse {
+  const { name, options } = interaction.data;
+  const focused = options.find((option) => 'focused' in option && option.focused === true);
+  if (focused === undefined || !('value' in focused)) return replyChoices([]);
+  return replyChoices(dispatcher.suggest(name, focused.name, String(focused.value)));
+}
+
+function answerModal(interaction: APIModalSubmitInteraction, { dispatcher }: Answering): APIInteractionResponse {
+  const id = decodeCustomId(interaction.data.custom_id);
+  const [code] = id?.codes ?? [];
+  const question = fieldOf(interaction, FOLLOW_UP_FIELD);
+  if (id?.verb !== 'follow' || code === undefined || question === undefined) return reply(notice(OUT_OF_DATE));
+  return replyWith(dispatcher.answer({ command: 'follow-up', values: { code, question } }), 'private', interaction);
+}
+
+/** A field of a modal, which stands in a label or, in older clients, in a row. */
+function fieldOf(interaction: APIModalSubmitInteraction, customId: string): string | undefined {
+  const fields = interaction.data.components.flatMap((component) => {
+    if ('component' in component) return [component.component];
+    return 'components' in component ? component.components : [];
+  });
+  const field = fields.find((each) => each.custom_id === customId);
+  return field !== undefined && 'value' in field && typeof field.value === 'string' ? field.value : undefined;
+}
+
+/** The text a user typed into an interaction, for a log that was asked to have it. */
+export function typedIn(interaction: APIInteraction): string | undefined {
+  switch (interaction.type) {
+    case InteractionType.ApplicationCommand:
+      if (interaction.data.type !== ApplicationCommandType.ChatInput) return undefined;
+      return `/${interaction.data.name} ${Object.entries(textOptions(interaction.data.options))
+        .map(([name, value]) => `${name}: ${value}`)
+        .join(' ')}`.trim();
+    case InteractionType.ModalSubmit:
+      return fieldOf(interaction, FOLLOW_UP_FIELD);
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,164 @@
+import type { APIMessageTopLevelComponent } from 'discord-api-types/v10';
+import {
+  type Answer,
+  type Citation,
+  DISCLAIMER,
+  type Evidence,
+  evidenceOf,
+  isPassage,
+  OWN_WORDING,
+} from '../../../commands/answer.js';
+import { LIMITS } from '../limits.js';
+import { inert } from '../neutralize.js';
+import { blockParts, citationLine } from './blocks.js';
+import { buttonRows } from './buttons.js';
+import { relatedPart } from './evidence.js';
+import { type Audience, type Message, message, textDisplay } from './message.js';
+import { counted, type Filled, fill, lines, type Part, small } from './part.js';
+
+/** Kept free so that a shared copy has room for who shared it and what the abbreviations mean. */
+export const SHARE_ROOM = 400;
+const TEXT = LIMITS.text - SHARE_ROOM;
+/** Room for the lines that count what was left out. */
+const COUNT_ROOM = 200;
+/** Sources beyond this give way to findings; Cite shows them. */
+const CITATIONS_ROOM = 1_200;
+const HEAD_ROOM = 1_000;
+const NOTICES_ABOVE = 3;
+const NOTICES_ROOM = 800;
+/** Near findings at a glance; the button shows the rest. */
+const MOST_RELATED = 3;
+
+const NEAR = '··· near, not an answer ···';
+
+export interface Rendering {
+  readonly audience: Audience;
+  /** Why the answer is shown as it is, such as privately although it was asked for publicly. */
+  readonly note?: string | undefined;
+}
+
+/** An answer as a message: whole parts up to the limits, and how many were left out. */
+export function renderAnswer(answer: Answer, { audience, note }: Rendering): Message {
+  const head = lines(...headLines(answer), note !== undefined && small(inert(note)));
+  const citations = fill(citationParts(answer), CITATIONS_ROOM);
+  const notices = lowerNotices(answer);
+  const tail = (extra: readonly string[] = []) =>
+    lines(...notices.texts, ...extra, ...citations.texts, small(DISCLAIMER));
+  const room = TEXT - COUNT_ROOM - head.length - tail().length;
+  const main = fill(
+    answer.status === 'answered' || answer.status === 'partial'
+      ? answer.blocks.flatMap((block) => blockParts(block, answer.headline))
+      : [],
+    room,
+  );
+  const near = fill(answer.related.slice(0, MOST_RELATED).map(relatedPart), main.room - NEAR.length - 8);
+  const components: APIMessageTopLevelComponent[] = [
+    textDisplay(head),
+    ...displays(main.texts),
+    ...near.texts.map((text, at) => textDisplay(at === 0 ? lines(small(NEAR), text) : text)),
+    textDisplay(tail([...ownWords(answer, main), ...countLines(answer, { main, near, notices, citations })])),
+    ...buttonRows(answer, codesOf(answer, main, near), audience === 'private' && isAnswer(answer)),
+  ];
+  return message(components, audience);
+}
+
+/** Whether there is something that may be shown to others. */
+export function isAnswer(answer: Answer): boolean {
+  return answer.status === 'answered' || answer.status === 'partial';
+}
+
+/** The headline and the first notices; what else there is to notice stands below the answer. */
+function headLines(answer: Answer): readonly string[] {
+  const headline = inert(answer.headline);
+  const isTooLong = !isAnswer(answer) && headline.length > HEAD_ROOM;
+  return [
+    `### ${isTooLong ? 'Nothing in the evidence answers this: the question is too long to repeat.' : headline}`,
+    ...noticeLines(answer).slice(0, NOTICES_ABOVE),
+    ...(answer.status === 'error' ? [small(`Reference: ${inert(answer.reference)}`)] : []),
+  ];
+}
+
+function noticeLines(answer: Answer): readonly string[] {
+  return answer.notices.map((notice) => (isAnswer(answer) ? `⚠ ${inert(notice)}` : inert(notice)));
+}
+
+/** The notices below the answer, as many as fit. */
+function lowerNotices(answer: Answer): Filled {
+  const parts = noticeLines(answer)
+    .slice(NOTICES_ABOVE)
+    .map((line): Part => ({ forms: [line] }));
+  return fill(parts, NOTICES_ROOM);
+}
+
+/** Neighbors share a text display where they are lines of one list, so that the number of components stays small. */
+function displays(texts: readonly string[]): readonly APIMessageTopLevelComponent[] {
+  const groups: string[][] = [];
+  for (const text of texts) {
+    const last = groups.at(-1);
+    if (last !== undefined && !text.includes('\n') && !last.at(-1)?.includes('\n')) last.push(text);
+    else groups.push([text]);
+  }
+  const most = LIMITS.components / 2;
+  const kept = groups.slice(0, most).map((group) => group.join('\n'));
+  const rest = groups.slice(most).flat();
+  return [...kept, ...(rest.length === 0 ? [] : [rest.join('\n')])].map(textDisplay);
+}
+
+function citationParts(answer: Answer): readonly Part[] {
+  const listed =
+    isAnswer(answer) && 'blocks' in answer
+      ? answer.blocks.flatMap((block) => (block.type === 'bibliography' ? block.entries : []))
+      : [];
+  const numbers = new Set(listed.map(({ number }) => number));
+  const labels = labelsOf(answer);
+  return answer.citations
+    .filter(({ number }) => !numbers.has(number))
+    .map((citation: Citation) => ({ forms: [citationLine(citation, labels.get(citation.number))] }));
+}
+
+/** The short names of sources, where the answer has them. */
+function labelsOf(answer: Answer): ReadonlyMap<number, string> {
+  const shown =
+    'blocks' in answer ? answer.blocks.flatMap((block) => (block.type === 'findings' ? block.evidence : [])) : [];
+  return new Map([...shown, ...answer.related].map(({ source }) => [source.number, source.label]));
+}
+
+/** Facts and tables say findings without their passages; where none stands below them, the label does. */
+function ownWords(answer: Answer, main: Filled): readonly string[] {
+  const isWithout = evidenceOf(answer).length > 0 && main.shown.every(({ code }) => code === undefined);
+  return isWithout ? [small(`**${OWN_WORDING}**`)] : [];
+}
+
+interface Filling {
+  readonly main: Filled;
+  readonly near: Filled;
+  readonly notices: Filled;
+  readonly citations: Filled;
+}
+
+function countLines(answer: Answer, { main, near, notices, citations }: Filling): readonly string[] {
+  const findings = main.dropped.filter(({ code }) => code !== undefined).length;
+  const counts: readonly (readonly [number, string, string])[] = [
+    [findings, 'finding', 'findings'],
+    [main.dropped.length - findings, 'line', 'lines'],
+    [answer.related.length - near.shown.length, 'near entry', 'near entries'],
+    [notices.dropped.length, 'notice', 'notices'],
+    [citations.dropped.length, 'source', 'sources'],
+  ];
+  const left = counts.filter(([count]) => count > 0).map((each) => counted(...each));
+  return left.length === 0 ? [] : [small(`Left out for length: ${left.join(', ')}`)];
+}
+
+function codesOf(answer: Answer, main: Filled, near: Filled) {
+  const codes = (parts: readonly Part[]) => parts.flatMap(({ code }) => (code === undefined ? [] : [code]));
+  const more = answer.status === 'answered' || answer.status === 'partial' ? answer.more : [];
+  const shown = [...new Set(codes(main.shown))];
+  const lead = shown[0] ?? evidenceOf(answer)[0]?.code;
+  const unseen = answer.related.filter((entry): entry is Evidence => !isPassage(entry)).map(({ code }) => code);
+  return {
+    lead,
+    shown,
+    more: [...new Set([...codes(main.dropped), ...more])].filter((code) => !shown.includes(code)),
+    near: [...new Set([...codes(near.shown), ...unseen])],
+  };
+}

@@ -1,0 +1,177 @@
+import type { WriteStream } from 'node:tty';
+import type { Answer } from '../commands/answer.js';
+import { commands } from '../commands/registry.js';
+import { openCorpus } from '../index/evidence/compiled.js';
+import { type Corpus, SeedsError } from '../index/evidence/corpus.js';
+import type { SourceDocument } from '../index/evidence/documents.js';
+import { DocumentsError, readDocuments, recognize } from '../index/evidence/library.js';
+import { evidenceVersion } from '../index/evidence/version.js';
+import { createIndex } from '../index/search.js';
+import { type Config, ConfigError, readConfig } from './config.js';
+import { createDispatcher, type Dispatcher } from './dispatch.js';
+import { createLog } from './log.js';
+import { type Arguments, readArguments, USAGE } from './terminal/arguments.js';
+import { chat } from './terminal/chat.js';
+import { answerLines } from './terminal/lines.js';
+import { render } from './terminal/render.js';
+import type { Setting } from './terminal/wrap.js';
+import { version } from './version.js';
+
+const PIPE_WIDTH = 80;
+/** Longer lines are hard to read, however wide the window is. */
+const WIDEST = 100;
+const MISUSED = 2;
+
+const NOTHING_TO_DO = `Nothing to answer: standard input is no terminal and has no text, and there is no bot to run without DISCORD_TOKEN.
+${USAGE}
+`;
+
+type Run = Extract<Arguments, { type: 'run' }>;
+
+/** Runs what the command line and the environment ask for; returns the exit code. */
+async function main(words: readonly string[]): Promise<number> {
+  const args = readArguments(words);
+  switch (args.type) {
+    case 'fault':
+      process.stderr.write(`${args.message}\n${USAGE}\n`);
+      return MISUSED;
+    case 'help':
+      process.stdout.write(`${USAGE}\n`);
+      return 0;
+    case 'version':
+      process.stdout.write(`${version()}\n`);
+      return 0;
+    case 'run':
+      return await run(args);
+    default:
+      return args satisfies never;
+  }
+}
+
+async function run(args: Run): Promise<number> {
+  const config = readConfig(undefined, args.chat ? { transport: 'chat' } : {});
+  const secrets = config.discord.token === undefined ? [] : [config.discord.token];
+  const log = createLog({ level: config.log.level, secrets }, process.stderr);
+  const corpus = openCorpus(config.seeds, config.compiled);
+  const documents = documentsOf(config, corpus);
+  const index = createIndex(corpus, documents);
+  const dispatcher = createDispatcher({ index, commands, log });
+  const facts = {
+    version: version(),
+    sources: corpus.sources.length,
+    items: corpus.findings.size,
+    documents: { found: documents.size, of: corpus.sources.length },
+  };
+  switch (config.transport) {
+    case 'gateway': {
+      const { runGateway } = await import('./discord/gateway.js');
+      const glossary = [...corpus.concepts.values()].flatMap(({ label, expansion }) =>
+        expansion === undefined ? [] : [{ term: label, expansion }],
+      );
+      const evidence = evidenceVersion(corpus);
+      return await runGateway({ dispatcher, commands, glossary, config, log, facts: { ...facts, evidence } });
+    }
+    case 'http':
+      throw new ConfigError('MARROW_TRANSPORT=http is not served by this version: use gateway or chat');
+    case 'chat':
+      return await talk(args, dispatcher, greetingOf(facts));
+    default:
+      return config.transport satisfies never;
+  }
+}
+
+/** The copies at hand. The default folder may be missing; one that the operator named may not. */
+function documentsOf({ documents, documentsNamed }: Config, corpus: Corpus): ReadonlyMap<string, SourceDocument> {
+  try {
+    return recognize(readDocuments(documents), corpus.sources);
+  } catch (error) {
+    if (error instanceof DocumentsError && !documentsNamed) return new Map();
+    throw error;
+  }
+}
+
+interface Counts {
+  readonly version: string;
+  readonly sources: number;
+  readonly items: number;
+  readonly documents: { readonly found: number; readonly of: number };
+}
+
+function greetingOf({ version, sources, items, documents }: Counts): string {
+  const copies =
+    documents.found === 0
+      ? 'no copies of them at hand, so nothing is quoted'
+      : `copies of ${documents.found} of ${documents.of} at hand`;
+  return `Marrow ${version} · ${items} findings from ${sources} sources, ${copies}
+Ask a question, or /help. Tab completes, Ctrl-D leaves.`;
+}
+
+/** The terminal: one text, lines of standard input, or the chat. */
+async function talk(args: Run, dispatcher: Dispatcher, greeting: string): Promise<number> {
+  const { stdin, stdout, stderr } = process;
+  const setting = () => settingOf(stdout);
+  const answering = args.json ? await jsonAnswering(dispatcher) : textAnswering(dispatcher, setting);
+  if (args.text !== undefined) {
+    const answer = answering.ask(args.text);
+    stdout.write(answering.show(answer));
+    return answer.status === 'error' ? 1 : 0;
+  }
+  if (stdin.isTTY && !args.json) {
+    const screen = stdout.isTTY ? stdout : stderr;
+    await chat({ dispatcher, commands, input: stdin, screen, output: stdout, setting, greeting });
+    return 0;
+  }
+  let separator = '';
+  const count = await answerLines(stdin, stdout, (line) => {
+    if (!args.json && line.trim() === '') return undefined;
+    const text = `${separator}${answering.show(answering.ask(line))}`;
+    separator = answering.separator();
+    return text;
+  });
+  if (count > 0 || stdin.isTTY) return 0;
+  stderr.write(NOTHING_TO_DO);
+  return MISUSED;
+}
+
+interface Answering {
+  readonly ask: (line: string) => Answer;
+  readonly show: (answer: Answer) => string;
+  /** Stands between two answers. */
+  readonly separator: () => string;
+}
+
+const textAnswering = (dispatcher: Dispatcher, setting: () => Setting): Answering => ({
+  ask: dispatcher.text,
+  show: (answer) => `${render(answer, setting())}\n`,
+  separator: () => `\n${'─'.repeat(setting().width)}\n\n`,
+});
+
+async function jsonAnswering(dispatcher: Dispatcher): Promise<Answering> {
+  const { readLine, toLine } = await import('./terminal/json.js');
+  const ask = (line: string): Answer => {
+    const requested = readLine(line);
+    return 'input' in requested ? dispatcher.text(requested.input) : requested.answer;
+  };
+  return { ask, show: (answer) => `${toLine(answer)}\n`, separator: () => '' };
+}
+
+/** Colors and width as the terminal has them; `hasColors` minds NO_COLOR and TERM. */
+function settingOf(stdout: WriteStream): Setting {
+  if (!stdout.isTTY) return { width: PIPE_WIDTH, color: false };
+  return { width: Math.min(WIDEST, stdout.columns), color: stdout.hasColors() };
+}
+
+// Whoever reads our answers may stop reading, as `head` does; that is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  const isExpected = error instanceof ConfigError || error instanceof SeedsError || error instanceof DocumentsError;
+  if (!isExpected) throw error;
+  process.stderr.write(`Marrow cannot start: ${error.message}\n`);
+  process.exitCode = 1;
+}

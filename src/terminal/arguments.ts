@@ -1,0 +1,45 @@
+import { parseArgs } from 'node:util';
+
+/** What the command line asks for. */
+export type Arguments =
+  | { readonly type: 'run'; readonly chat: boolean; readonly json: boolean; readonly text?: string }
+  | { readonly type: 'help' }
+  | { readonly type: 'version' }
+  | { readonly type: 'fault'; readonly message: string };
+
+export const USAGE = `usage: npm start                             the bot with DISCORD_TOKEN, the chat without
+       npm run chat                          the chat, also where a token is set
+       npm run chat -- "/drug sorafenib"     one answer
+       npm run --silent chat -- --json       one JSON object for each line of standard input
+Standard input that is no terminal is answered line by line.
+Options: --chat, --json, --help, --version; "--" before a text that begins with a dash.`;
+
+/** Reads the command line; a text or JSON mode means the chat. */
+export function readArguments(words: readonly string[]): Arguments {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...words],
+      options: {
+        chat: { type: 'boolean', default: false },
+        json: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+        version: { type: 'boolean', default: false },
+      },
+      allowPositionals: true,
+    });
+    if (values.help) return { type: 'help' };
+    if (values.version) return { type: 'version' };
+    const isTyped = positionals.length > 0;
+    return {
+      type: 'run',
+      chat: values.chat || values.json || isTyped,
+      json: values.json,
+      ...(isTyped ? { text: positionals.join(' ') } : {}),
+    };
+  } catch (error) {
+    if (!(error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')))
+      throw error;
+    const [what = ''] = error.message.split('. ');
+    return { type: 'fault', message: `${what}.` };
+  }
+}

@@ -1,0 +1,89 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { DiscordClock, madeAt } from '../../src/discord/clock.js';
+import { watchSockets } from '../../src/discord/watchdog.js';
+import { Work } from '../../src/discord/work.js';
+
+describe("Discord's clock", () => {
+  it('reads when an id was made', () => {
+    expect(new Date(madeAt('175928847299117063')).toISOString()).toBe('2016-04-30T11:18:25.796Z');
+  });
+
+  it('corrects a clock that is minutes off, and leaves one alone that is not', () => {
+    const local = Date.parse('2026-01-01T00:05:00Z');
+    const clock = new DiscordClock(() => local);
+    expect(clock.learn('Thu, 01 Jan 2026 00:00:00 GMT')).toBe(300_000);
+    expect(clock.now()).toBe(Date.parse('2026-01-01T00:00:00Z'));
+    expect(clock.learn('Thu, 01 Jan 2026 00:04:59 GMT')).toBe(0);
+    expect(clock.now()).toBe(local);
+    expect(clock.learn('not a date')).toBe(0);
+  });
+});
+
+describe('the watchdog', () => {
+  const silent = { debug() {}, info() {}, warn: vi.fn(), error() {}, fatal() {} };
+  const shard = (changes: object = {}) => ({
+    isAck: false,
+    lastHeartbeatAt: Date.now(),
+    connection: { readyState: 1, terminate: vi.fn() },
+    ...changes,
+  });
+  const watch = (strategy: unknown) =>
+    watchSockets(
+      () => strategy,
+      silent as never,
+      () => {},
+    );
+
+  beforeEach(() => {
+    vi.useFakeTimers();
+    silent.warn.mockClear();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it('cuts a socket whose heartbeat is not answered', () => {
+    const dead = shard();
+    const stop = watch({ shards: new Map([[0, dead]]) });
+    vi.advanceTimersByTime(5_000);
+    expect(dead.connection.terminate).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(3_000);
+    expect(dead.connection.terminate).toHaveBeenCalledTimes(1);
+    stop();
+  });
+
+  it('cuts a socket whose peer does not answer the closing handshake', () => {
+    const closing = shard({ isAck: true, connection: { readyState: 2, terminate: vi.fn() } });
+    const stop = watch({ shards: new Map([[0, closing]]) });
+    vi.advanceTimersByTime(2_000);
+    expect(closing.connection.terminate).toHaveBeenCalledTimes(1);
+    stop();
+  });
+
+  it('leaves a live one alone', () => {
+    const live = shard({ isAck: true });
+    const stop = watch({ shards: new Map([[0, live]]) });
+    vi.advanceTimersByTime(60_000);
+    expect(live.connection.terminate).not.toHaveBeenCalled();
+    stop();
+  });
+
+  it('says once that it does not know the client', () => {
+    const stop = watch({ shards: 'elsewhere' });
+    vi.advanceTimersByTime(10_000);
+    expect(silent.warn).toHaveBeenCalledTimes(1);
+    stop();
+  });
+});
+
+describe('work in flight', () => {
+  it('finishes before the end, but does not hold it up for ever', async () => {
+    const done: string[] = [];
+    const work = new Work();
+    work.add(new Promise((resolve) => setTimeout(resolve, 30)).then(() => void done.push('quick')));
+    work.add(new Promise(() => {}));
+    await work.finish(200);
+    expect(done).toEqual(['quick']);
+    expect(work.isClosed).toBe(true);
+  });
+});

@@ -1,0 +1,243 @@
+import {
+  ComponentType,
+  InteractionResponseType,
+  InteractionType,
+  MessageFlags,
+  PermissionFlagsBits,
+} from 'discord-api-types/v10';
+import { describe, expect, it } from 'vitest';
+import { DISCLAIMER, OWN_WORDING } from '../../commands/answer.js';
+import { interact } from '../../src/discord/interact.js';
+import { OUT_OF_DATE } from '../../src/discord/replies.js';
+import {
+  answered,
+  answering,
+  button,
+  buttonsOf,
+  byUserOnly,
+  interaction,
+  miss,
+  slash,
+  textOf,
+  unquoted,
+} from './fixtures.js';
+
+const PRIVATE = MessageFlags.IsComponentsV2 | MessageFlags.Ephemeral;
+
+/** The message an interaction is answered with. */
+function message(...[raw, parts = answering()]: [Parameters<typeof interact>[0], Parameters<typeof interact>[1]?]) {
+  const response = interact(raw, parts);
+  if (response.type !== InteractionResponseType.ChannelMessageWithSource)
+    throw new Error(`answered with type ${response.type}`);
+  return { ...response.data, text: textOf(response.data.components) };
+}
+
+describe('a slash command', () => {
+  it('hands its options on as typed and answers in private', () => {
+    const parts = answering();
+    const reply = message(slash('outcome', { measure: ' CR rate ', regimen: 'exafenib · agent' }), parts);
+    expect(parts.asked.requests).toEqual([
+      { command: 'outcome', values: { measure: ' CR rate ', regimen: 'exafenib · agent' } },
+    ]);
+    expect(reply.flags).toBe(PRIVATE);
+    expect(reply.text).toContain('### CR rate: 41.5%');
+  });
+
+  it('is answered for everyone where that was asked for, and the command does not see the option', () => {
+    const parts = answering();
+    expect(message(slash('ask', { question: 'q', visibility: 'public' }), parts).flags).toBe(
+      MessageFlags.IsComponentsV2,
+    );
+    expect(parts.asked.requests).toEqual([{ command: 'ask', values: { question: 'q' } }]);
+  });
+
+  it('stays private where the app may not post, and says so', () => {
+    const reply = message(slash('ask', { question: 'q', visibility: 'public' }, byUserOnly(0n)));
+    expect(reply.flags).toBe(PRIVATE);
+    expect(reply.text).toContain('Shown only to you');
+  });
+
+  it('never posts what is not an answer', () => {
+    expect(message(slash('ask', { question: 'my patient', visibility: 'public' }), answering(miss())).flags).toBe(
+      PRIVATE,
+    );
+  });
+
+  it.each(['passage', 'prescribe'])('named %s is not for typing', (name) => {
+    const parts = answering();
+    expect(message(slash(name, {}), parts).text).toContain('out of date');
+    expect(parts.asked.requests).toEqual([]);
+  });
+});
+
+describe('autocomplete', () => {
+  it('offers names for the option in focus, without those that are too long', () => {
+    const parts = answering();
+    const options = [
+      { type: 3, name: 'measure', value: 'CR' },
+      { type: 3, name: 'regimen', value: 'exa', focused: true },
+    ];
+    const raw = interaction(InteractionType.ApplicationCommandAutocomplete, {
+      id: '1',
+      type: 1,
+      name: 'outcome',
+      options,
+    });
+    expect(interact(raw, parts)).toEqual({
+      type: InteractionResponseType.ApplicationCommandAutocompleteResult,
+      data: { choices: [{ name: 'exafenib · agent', value: 'exafenib' }] },
+    });
+    expect(parts.asked.suggested).toEqual([['outcome', 'regimen', 'exa']]);
+  });
+
+  it('offers nothing without an option in focus', () => {
+    const raw = interaction(InteractionType.ApplicationCommandAutocomplete, {
+      id: '1',
+      type: 1,
+      name: 'outcome',
+      options: [],
+    });
+    expect(interact(raw, answering())).toMatchObject({ data: { choices: [] } });
+  });
+});
+
+describe('the message menu', () => {
+  it('asks with the text of the message, without its markup, and answers in private', () => {
+    const parts = answering();
+    const content = '<@200000000000000001> CR with exafenib? <:bone:300000000000000001>';
+    const data = {
+      id: '1',
+      type: 3,
+      name: 'Find evidence',
+      target_id: '9',
+      resolved: { messages: { 9: { id: '9', content } } },
+    };
+    expect(message(interaction(InteractionType.ApplicationCommand, data), parts).flags).toBe(PRIVATE);
+    expect(parts.asked.requests).toEqual([{ command: 'ask', values: { question: 'CR with exafenib?' } }]);
+  });
+});
+
+describe('a button', () => {
+  it.each([
+    ['v1:passage:ab12c', { command: 'passage', values: { code: 'ab12c' } }],
+    ['v1:cite:ab12c', { command: 'cite-finding', values: { code: 'ab12c' } }],
+    ['v1:related:ab12c', { command: 'related', values: { code: 'ab12c' } }],
+    ['v1:more:ab12c,zz999', { command: 'findings', values: { codes: 'ab12c,zz999' } }],
+  ])('%s asks %j', (id, request) => {
+    const parts = answering();
+    expect(message(button(id), parts).flags).toBe(PRIVATE);
+    expect(parts.asked.requests).toEqual([request]);
+  });
+
+  it.each(['v0:passage:ab12c', 'v2:passage:ab12c', 'hello', 'v1:passage:', 'v1:follow:ab12c', 'v1:pick:'])(
+    '%s is out of date, and says so',
+    (id) => {
+      const parts = answering();
+      expect(message(button(id), parts)).toMatchObject({ flags: PRIVATE, text: OUT_OF_DATE });
+      expect(parts.asked.requests).toEqual([]);
+    },
+  );
+
+  it('opens a form for a follow-up', () => {
+    expect(interact(button('v1:ask:ab12c'), answering())).toMatchObject({
+      type: InteractionResponseType.Modal,
+      data: { custom_id: 'v1:follow:ab12c', components: [{ component: { custom_id: 'question' } }] },
+    });
+  });
+});
+
+describe('Share', () => {
+  const original = message(
+    slash('ask', { question: 'q' }),
+    answering(answered({ blocks: [{ type: 'findings', evidence: [unquoted] }] })),
+  );
+  // As Discord gives it back, with numbers on the components.
+  const components = original.components?.map((each, index) => ({ ...each, id: index + 1 })) ?? [];
+
+  it('posts the same text with its label and disclaimer, names who shared it and expands abbreviations that the text does not', () => {
+    const copy = message(button('v1:share:ab12c', components));
+    expect(copy.flags).toBe(MessageFlags.IsComponentsV2);
+    expect(copy.allowed_mentions).toEqual({ parse: [] });
+    expect(copy.text).toBe(`-# Shared by Robin \\*Vale\\*\n-# AML: acute myeloid leukemia\n${original.text}`);
+    expect(copy.text).toContain(OWN_WORDING);
+    expect(copy.text).toContain(DISCLAIMER);
+  });
+
+  it('keeps the buttons but itself', () => {
+    expect(buttonsOf(message(button('v1:share:ab12c', components)).components).map(([label]) => label)).toEqual([
+      'Passage',
+      'Cite',
+      'Related',
+      'Ask a follow-up',
+    ]);
+  });
+
+  it('answers from the codes where the message came without its text', () => {
+    const parts = answering();
+    expect(message(button('v1:share:ab12c'), parts).text).toMatch(/^-# Shared by Robin/);
+    expect(parts.asked.requests).toEqual([{ command: 'findings', values: { codes: 'ab12c' } }]);
+  });
+
+  it('with neither is out of date', () => {
+    expect(message(button('v1:share:')).text).toBe(OUT_OF_DATE);
+  });
+
+  it.each([
+    ['a server that lacks the app and the permission', byUserOnly(PermissionFlagsBits.SendMessages), PRIVATE],
+    [
+      'a server that lacks the app and permits it',
+      byUserOnly(PermissionFlagsBits.UseExternalApps),
+      MessageFlags.IsComponentsV2,
+    ],
+    [
+      'a group chat with what Discord grants there',
+      {
+        ...byUserOnly(
+          PermissionFlagsBits.AttachFiles | PermissionFlagsBits.EmbedLinks | PermissionFlagsBits.MentionEveryone,
+        ),
+        context: 2,
+      },
+      MessageFlags.IsComponentsV2,
+    ],
+    ['a group chat without', { ...byUserOnly(0n), context: 2 }, PRIVATE],
+    ["the bot's own direct messages", { ...byUserOnly(0n), context: 1 }, MessageFlags.IsComponentsV2],
+  ])('in %s', (_, place, flags) => {
+    const reply = message(button('v1:share:ab12c', components, place));
+    expect(reply.flags).toBe(flags);
+    if (flags === PRIVATE) expect(reply.text).toContain('may not post here');
+  });
+});
+
+describe('a select', () => {
+  it('asks what was picked', () => {
+    const parts = answering();
+    const data = { component_type: ComponentType.StringSelect, custom_id: 'v1:pick:', values: ['/drug exafenib'] };
+    message(interaction(InteractionType.MessageComponent, data, { message: { id: '1', components: [] } }), parts);
+    expect(parts.asked.texts).toEqual(['/drug exafenib']);
+  });
+});
+
+describe('a form', () => {
+  const submit = (custom_id: string, components: readonly object[]) =>
+    interaction(InteractionType.ModalSubmit, { custom_id, components });
+  const field = { type: ComponentType.TextInput, custom_id: 'question', value: 'and EFS?' };
+
+  it.each([
+    ['a label', [{ type: ComponentType.Label, component: field }]],
+    ['a row', [{ type: ComponentType.ActionRow, components: [field] }]],
+  ])('hands on the question, whether it stands in %s', (_, components) => {
+    const parts = answering();
+    expect(message(submit('v1:follow:ab12c', components), parts).flags).toBe(PRIVATE);
+    expect(parts.asked.requests).toEqual([{ command: 'follow-up', values: { code: 'ab12c', question: 'and EFS?' } }]);
+  });
+
+  it('of an earlier version is out of date', () => {
+    expect(message(submit('v0:follow:ab12c', [{ type: ComponentType.Label, component: field }])).text).toBe(
+      OUT_OF_DATE,
+    );
+  });
+});
+
+it('a ping is answered with a pong', () => {
+  expect(interact(interaction(InteractionType.Ping, {}), answering())).toEqual({ type: InteractionResponseType.Pong });
+});

@@ -1,0 +1,26 @@
+import { commands } from '../commands/registry.js';
+import { loadCorpus } from '../index/evidence/corpus.js';
+import { readDocuments, recognize } from '../index/evidence/library.js';
+import { createIndex, type EvidenceIndex } from '../index/search.js';
+import { createDispatcher, type Dispatcher } from '../src/dispatch.js';
+
+/** The folder with the source documents; tests that need them are skipped, visibly, where it is not named. */
+export const documentsFolder = process.env['MARROW_DOCUMENTS'] || undefined;
+
+const corpus = loadCorpus(new URL('../seeds', import.meta.url).pathname);
+
+/** The evidence of the repository, with the documents or without. */
+export function indexOf(documents: 'with documents' | 'without documents'): EvidenceIndex {
+  const folder = documents === 'with documents' ? documentsFolder : undefined;
+  return createIndex(corpus, folder ? recognize(readDocuments(folder), corpus.sources) : new Map());
+}
+
+/** A dispatcher that fails the test on a bug instead of answering with a reference. */
+export function dispatcherOf(index: EvidenceIndex): Dispatcher {
+  const log = {
+    error: (details: object) => {
+      throw new Error('a command failed', { cause: (details as { err?: unknown }).err });
+    },
+  };
+  return createDispatcher({ index, commands, log });
+}
