@@ -21,6 +21,8 @@ export interface Figure {
   /** Every number of `text` and `detail`, as printed, in the order shown. */
   readonly numbers: readonly string[];
   readonly adjusted?: boolean;
+  /** Whether the figure belongs to the asked arm, to the arm that one is held against, or to another. */
+  readonly focus?: 'asked' | 'control' | 'other';
   readonly origin: Origin;
 }
 

@@ -17,8 +17,9 @@ export const biomarker = defineCommand({
     if (found.status === 'unknown') return unknown('biomarker', 'biomarker', name, found.similar, index);
     const { concept } = found;
     const rank = (kind: string) => ['result', 'approval', 'position', 'background', 'trial', 'characteristic'].indexOf(kind) + 1 || 9;
-    const findings = index.profiles
-      .filter((profile) => profile.covers.has(concept.id) && !['method', 'definition', 'publication'].includes(profile.finding.item.kind))
+    const all = index.profiles.filter((profile) => profile.covers.has(concept.id));
+    const telling = all.filter((profile) => !['method', 'definition', 'publication'].includes(profile.finding.item.kind));
+    const findings = [...(telling.length > 0 ? telling : all)]
       .sort((a, b) => rank(a.finding.item.kind) - rank(b.finding.item.kind));
     if (findings.length === 0) {
       const kin = index.profiles.filter((profile) => concept.parents.some((parent) => profile.covers.has(parent)));

@@ -1,6 +1,6 @@
 import type { Finding } from '../index/evidence/corpus.js';
 import type { Source, Statistic } from '../index/evidence/schema.js';
-import { numbersOf } from '../index/question/profile.js';
+import { numbersOf } from '../index/evidence/statistics.js';
 import type { Question } from '../index/question/understand.js';
 import { isTherapy, type Vocabulary } from '../index/question/vocabulary.js';
 import type { Figure } from './answer.js';
@@ -17,7 +17,7 @@ export function figuresOf(finding: Finding, vocabulary: Vocabulary, focus: Focus
   const printed = item.statistics
     .map((statistic, index) => ({ statistic, index, weight: weigh(statistic, source, vocabulary, focus) }))
     .sort((a, b) => b.weight - a.weight || a.index - b.index)
-    .map(({ statistic }) => figureOf(statistic, source, measure));
+    .map(({ statistic, weight }) => ({ ...figureOf(statistic, source, measure), ...focusOf(statistic, source, weight) }));
   const readings = new Set(item.read.map((each) => each.as));
   const derived = item.derived.map(
     (each): Figure => ({
@@ -54,6 +54,11 @@ function weigh(statistic: Statistic, source: Source, vocabulary: Vocabulary, foc
     else weight += given.has(concept.id) ? 2 : arm.without.includes(concept.id) ? -1 : 0;
   }
   return weight;
+}
+
+function focusOf(statistic: Statistic, source: Source, weight: number): Pick<Figure, 'focus'> {
+  const arm = 'arm' in statistic && statistic.arm ? source.arms[statistic.arm] : undefined;
+  return arm ? { focus: weight > 0 ? 'asked' : arm.control ? 'control' : 'other' } : {};
 }
 
 /** A value with its unit: "24.0%", "18.4 months". */

@@ -93,11 +93,12 @@ function headlineFor(evidence: Evidence, question: Pick<Question, 'slots'>): str
   return `${first.measure}: ${figures.map(figureText).join('; ')}${whose}`;
 }
 
-/** A question for one arm by its negation or as the control is answered with that arm's figures alone. */
+/** The asked arm with the one it is held against; by its negation or as the control, that arm alone. */
 function focusOnArm(figures: readonly Figure[], question: Pick<Question, 'slots'>): readonly Figure[] {
-  const oneArm = question.slots.some((slot) => slot.negated || slot.concept.id === 'control-arm');
-  const arm = figures[0]?.arm;
-  return oneArm && arm ? figures.filter((figure) => figure.arm === arm) : figures;
+  if (!figures.some((figure) => figure.focus === 'asked')) return figures;
+  const alone = question.slots.some((slot) => slot.negated || slot.concept.id === 'control-arm');
+  const isShown = ({ focus }: Figure) => (alone ? focus === 'asked' : focus !== 'other');
+  return figures.filter(isShown);
 }
 
 /** Says what is not in the evidence, where that was looked for, and what comes nearest. */

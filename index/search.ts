@@ -1,8 +1,8 @@
 import type { Corpus, Finding } from './evidence/corpus.js';
 import type { Paragraph, SourceDocument } from './evidence/documents.js';
 import { type Located, locate } from './evidence/locator.js';
-import type { Concept, Source } from './evidence/schema.js';
-import { alternativesOf, clausesOf, MOST_PIECES } from './question/alternatives.js';
+import type { Concept, Source, StatisticKind } from './evidence/schema.js';
+import { alternativesOf, choicesOf, clausesOf, MOST_PIECES } from './question/alternatives.js';
 import { type Unmet, unmetBy } from './question/coverage.js';
 import { type Profile, profileOf } from './question/profile.js';
 import { type Candidate, similar } from './question/spelling.js';
@@ -126,7 +126,9 @@ export function createIndex(corpus: Corpus, documents: ReadonlyMap<string, Sourc
       const [first, ...others] = parts;
       if (first && others.length > 0 && parts.some((each) => each.matches.length > 0)) return { question, parts: [first, ...others] };
     }
-    return { question, parts: [whole] };
+    const chosen = choicesOf(question).map((piece) => part(piece, within)).filter((each) => each.matches.length > 0);
+    const [first, ...others] = chosen;
+    return { question, parts: first ? [first, ...others] : [whole] };
   };
 
   return {
@@ -226,10 +228,15 @@ function closeness(profile: Profile, question: Question, vocabulary: Vocabulary)
   const unasked = [...item.intervention, ...item.comparator].filter((id) => !asked.has(id)).length;
   const figures = item.kind === 'result' || item.kind === 'treatment' || item.kind === 'characteristic' ? 0.5 : 0;
   const own = item.attribution === 'primary' ? 0.5 : 0;
+  const [first] = item.statistics;
+  const plainest = first ? (PLAINNESS[first.kind] ?? 0) : 0;
   const { prefers } = question.wanted;
-  const preferred = prefers !== undefined && PREFERRED[prefers].has(item.kind) ? 2 : 0;
-  return preferred + question.slots.reduce((sum, slot) => sum + forSlot(slot), 0) - 0.5 * unasked + figures + own;
+  const preferred = prefers !== undefined && PREFERRED[prefers].has(item.kind) ? 4 : 0;
+  return preferred + question.slots.reduce((sum, slot) => sum + forSlot(slot), 0) - 0.5 * unasked + figures + own + plainest;
 }
+
+/** Where a question leaves the kind of figure open, the plainest comes first. */
+const PLAINNESS: Readonly<Partial<Record<StatisticKind, number>>> = { rate: 0.3, proportion: 0.3, median: 0.2, count: 0.2, 'hazard-ratio': 0.1 };
 
 const PREFERRED: Readonly<Record<NonNullable<Question['wanted']['prefers']>, ReadonlySet<string>>> = {
   definition: new Set(['definition']),

@@ -57,6 +57,15 @@ export function* alternativesOf(question: Question): Generator<readonly Question
   if (!isOneContrast) yield* apart(question, therapies, isContrasted);
 }
 
+/** "Is it 68 or 88?": each number by itself; those that nothing has are what the answer decides against. */
+export function choicesOf(question: Question): readonly Question[] {
+  const { numbers, tokens } = question;
+  const [first, second] = numbers;
+  if (!first || !second || numbers.length !== 2) return [];
+  const between = tokens.slice(first.to, second.from).map((token) => token.word);
+  return between.length === 1 && CONTRAST.test(between[0] ?? '') ? numbers.map((number) => ({ ...question, numbers: [number] })) : [];
+}
+
 /** Groups members that are not joined to their neighbor, and makes one question of each group; a lone group is no list. */
 function* apart(question: Question, members: readonly Place[], isJoined: IsJoined): Generator<readonly Question[]> {
   const sorted = [...members].sort((a, b) => a.from - b.from);

@@ -1,6 +1,7 @@
 import type { Finding } from '../evidence/corpus.js';
 import { numbersIn } from '../evidence/numbers.js';
 import type { Concept, Statistic } from '../evidence/schema.js';
+import { numbersOf } from '../evidence/statistics.js';
 import { stemsOf, tokenize } from '../retrieval/tokens.js';
 import { type Duration, durationsIn, toDuration } from './duration.js';
 import type { Vocabulary } from './vocabulary.js';
@@ -52,19 +53,6 @@ function featuresOf(statistic: Statistic): string[] {
 /** Whether a figure was measured in the whole population: it names no arm and compares none. */
 const isOfAll = (statistic: Statistic): boolean =>
   statistic.kind !== 'hazard-ratio' && statistic.kind !== 'p-value' && statistic.arm === undefined;
-
-/** All numbers of a statistic, as printed. */
-export function numbersOf(statistic: Statistic): string[] {
-  const intervals = ['ci', 'iqr', 'range'].flatMap((key) => {
-    const interval = (statistic as Record<string, unknown>)[key] as { low: string; high: string } | undefined;
-    return interval ? [interval.low, interval.high] : [];
-  });
-  const own = ['percent', 'value', 'n', 'of', 'low', 'high'].flatMap((key) => {
-    const number = (statistic as Record<string, unknown>)[key];
-    return typeof number === 'string' ? [number] : [];
-  });
-  return [...own, ...intervals, ...('p' in statistic && statistic.p ? [statistic.p.value] : [])];
-}
 
 /** Draws up a finding's profile. */
 export function profileOf(finding: Finding, vocabulary: Vocabulary): Profile {

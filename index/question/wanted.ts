@@ -8,6 +8,8 @@ import { isTherapy } from './vocabulary.js';
 export interface Wanted {
   /** `percent`: a share or rate; `count`: how many; `any`: some figure; absent: words will do. */
   readonly figure?: 'percent' | 'count' | 'any';
+  /** The figure is that of an outcome measure. */
+  readonly measured?: boolean;
   /** What came of a treatment or trial: its use, its design or its plan is no answer. */
   readonly result: boolean;
   /** A unit that is counted: "how many days". */
@@ -43,13 +45,13 @@ export function wantedIn(text: string, slots: readonly Slot[], hasDuration: bool
   return { ...formIn(text, slots, hasDuration), ...(unit ? { unit } : {}), ...(prefers ? { prefers } : {}) };
 }
 
-function formIn(text: string, slots: readonly Slot[], hasDuration: boolean): Pick<Wanted, 'figure' | 'result'> {
+function formIn(text: string, slots: readonly Slot[], hasDuration: boolean): Pick<Wanted, 'figure' | 'measured' | 'result'> {
   const measures = slots.filter((slot) => slot.concept.kind === 'measure');
   const described = slots.some((slot) => DESCRIBED.has(slot.concept.kind) && !FIGURED.has(slot.concept.id));
   const result = RESULT.test(text) && slots.some((slot) => slot.concept.kind === 'trial' || isTherapy(slot.concept) || slot.concept.kind === 'topic');
   if (measures.length > 0 && !described) {
-    if (COUNT.test(text)) return { figure: 'count', result };
-    if (PERCENT.test(text) && !COMPARISON.test(text)) return { figure: 'percent', result };
+    if (COUNT.test(text)) return { figure: 'count', measured: true, result };
+    if (PERCENT.test(text) && !COMPARISON.test(text)) return { figure: 'percent', measured: true, result };
     if (FIGURE.test(text) || hasDuration || !(SENTENCE.test(text) || COMPARISON.test(text))) return { figure: 'any', result };
   }
   if (COUNT.test(text)) return { figure: 'count', result };
@@ -59,6 +61,8 @@ function formIn(text: string, slots: readonly Slot[], hasDuration: boolean): Pic
 
 const IS_PERCENT: ReadonlySet<Statistic['kind']> = new Set(['proportion', 'rate']);
 const IS_COUNT: ReadonlySet<Statistic['kind']> = new Set(['count', 'proportion', 'median', 'quantity', 'range']);
+/** What was planned or defined is not what was found. */
+const NOT_MEASURED: ReadonlySet<string> = new Set(['definition', 'method']);
 const RESULT_KINDS: ReadonlySet<string> = new Set(['result', 'background', 'position', 'limitation', 'approval']);
 
 /** Whether a finding has the form that is wanted. */
@@ -67,6 +71,7 @@ export function hasForm(profile: Profile, wanted: Wanted): boolean {
   if (wanted.result && !RESULT_KINDS.has(item.kind)) return false;
   if (wanted.unit && !unitsOf(profile).includes(wanted.unit.replace(/s$/u, ''))) return false;
   if (wanted.figure === undefined) return true;
+  if (wanted.measured && wanted.figure !== 'any' && NOT_MEASURED.has(item.kind)) return false;
   const kinds = item.statistics.map((each) => each.kind);
   const stated = !item.outcome && numbersIn(item.statement).length > 0;
   if (wanted.figure === 'percent') return kinds.some((kind) => IS_PERCENT.has(kind)) || kinds.some((kind) => kind === 'range' || kind === 'p-value' || kind === 'hazard-ratio');
