@@ -2,7 +2,8 @@ import { isTherapy } from '../index/question/vocabulary.js';
 import type { Fact } from './answer.js';
 import { defineCommand } from './command.js';
 import { enumerate } from './phrase.js';
-import { identityOf, notHeld, sheet, unknown } from './sheet.js';
+import { identityOf } from './identity.js';
+import { notHeld, sheet, unknown } from './sheet.js';
 import { accepts, heldIn } from './suggest.js';
 
 /** Findings in patients with a biomarker, and the agents the vocabulary lists against it. Wild-type is not mutated. */

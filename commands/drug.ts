@@ -6,7 +6,8 @@ import { evidenceFor } from './evidence.js';
 import { enumerate } from './phrase.js';
 import { NO_FOCUS } from './figures.js';
 import { headlineOf } from './respond.js';
-import { findingsAbout, identityOf, notHeld, sheet, unknown } from './sheet.js';
+import { identityOf } from './identity.js';
+import { findingsAbout, notHeld, sheet, unknown } from './sheet.js';
 import { accepts, heldIn } from './suggest.js';
 
 /** Everything the sources say of a drug, a class or a procedure. Nothing is inherited from its class or its arm. */

@@ -51,7 +51,7 @@ function weigh(statistic: Statistic, source: Source, vocabulary: Vocabulary, foc
     if (concept.id === 'p-value' && statistic.kind === 'p-value') weight += 4;
     if (!arm || !isTherapy(concept)) continue;
     if (negated) weight += arm.without.includes(concept.id) ? 2 : 0;
-    else weight += given.has(concept.id) ? 2 : arm.without.includes(concept.id) ? -1 : 0;
+    else weight += given.has(concept.id) ? 2 : 0;
   }
   return weight;
 }
@@ -63,7 +63,7 @@ function focusOf(statistic: Statistic, source: Source, weight: number): Pick<Fig
 
 /** A value with its unit: "24.0%", "18.4 months". */
 export const withUnit = (value: string, unit: string | undefined): string =>
-  unit === undefined ? value : unit === '%' ? `${value}%` : `${value} ${unit}`;
+  unit === undefined ? value : unit === '%' ? `${value}%` : `${value} ${value === '1' ? unit.replace(/^(\w+)s\b/u, '$1') : unit}`;
 
 const interval = (name: string, each: { low: string; high: string } | undefined, unit = ''): string[] =>
   each ? [`${name} ${each.low}–${each.high}${unit}`] : [];

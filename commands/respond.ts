@@ -4,7 +4,9 @@ import { isTherapy } from '../index/question/vocabulary.js';
 import type { Answer, Block, Evidence, Figure, Suggestion } from './answer.js';
 import { citationsFor, evidenceFor, passageFor } from './evidence.js';
 import { figureText } from './figures.js';
+import { identityOf } from './identity.js';
 import { missingPhrase, phraseOf } from './phrase.js';
+import { heldIn } from './suggest.js';
 
 /** Findings shown for one question; the rest is counted. */
 export const MOST_FINDINGS = 5;
@@ -56,11 +58,22 @@ const unique = (all: readonly Evidence[]): Evidence[] => [...new Map(all.map((ea
 
 /** The best findings of a part; a finding that is reported otherwise elsewhere brings the other report along. */
 function withConflicts(part: Part, room: number, index: EvidenceIndex): Evidence[] {
-  const chosen = part.matches.slice(0, room).flatMap((match: Match) => {
+  const chosen = measuring(part).slice(0, room).flatMap((match: Match) => {
     const others = match.finding.item.conflicts.flatMap((id) => index.corpus.findings.get(id) ?? []);
     return [match.finding, ...others];
   });
   return unique(chosen.map((finding) => evidenceFor(finding, index, part.question)));
+}
+
+/** Where the best finding measured what was asked, findings that only touch it wait behind it. */
+function measuring({ matches, question }: Part): readonly Match[] {
+  const asked = new Set(question.slots.filter((slot) => slot.concept.kind === 'measure').map((slot) => slot.concept.id));
+  const [lead] = matches;
+  const measures = (match: Match) => {
+    const measured = match.finding.item.outcome?.measure;
+    return measured !== undefined && [...asked].some((id) => id === measured || (match.profile.covers.has(id) && !match.profile.own.has(id)));
+  };
+  return lead && asked.size > 0 && measures(lead) ? matches.filter(measures) : matches;
 }
 
 const correctionOf = (question: Question): string =>
@@ -120,6 +133,9 @@ export function refuse(command: string, result: SearchResult, index: EvidenceInd
       : `Not in the evidence: ${phrase || missing}${corrected}.`,
     notices: [
       ...(missing && missing !== phrase ? [`No finding that fits has ${missing}.`] : []),
+      ...question.slots.flatMap(({ concept }) =>
+        isTherapy(concept) && !heldIn(index).has(concept.id) ? [`${concept.label} — ${identityOf(concept, index)}. No finding is about it.`] : [],
+      ),
       lookedIn(index, near),
     ],
     related,
@@ -138,7 +154,7 @@ function lookedIn(index: EvidenceIndex, near: readonly Evidence[]): string {
       return source.access.absent.length > 0 ? [`the text of [${source.number}] comes without its ${source.access.absent.join(', ')}`] : [];
     });
   const held = `Looked for in the text of all ${index.corpus.sources.length} sources held.`;
-  return gaps.length > 0 ? `${held} The full publication may say more: ${gaps.join('; ')}.` : held;
+  return gaps.length > 0 ? `${held} The full publication may say more: ${gaps.join('; ').replace(/\.$/u, '')}.` : held;
 }
 
 /** A request that cannot be run; the headline says why and what to do. */

@@ -1,9 +1,9 @@
-import type { ConceptKind } from '../index/evidence/schema.js';
 import type { Concept, Item } from '../index/evidence/schema.js';
 import type { Profile } from '../index/question/profile.js';
 import type { EvidenceIndex } from '../index/search.js';
 import type { Answer, Block, Evidence, Suggestion } from './answer.js';
 import { citationsFor, evidenceFor } from './evidence.js';
+import { identityOf } from './identity.js';
 import { enumerate } from './phrase.js';
 import { heldIn } from './suggest.js';
 
@@ -55,31 +55,6 @@ function groupBy<T>(all: readonly T[], key: (each: T) => string): Map<string, T[
 }
 
 const populationOf = ({ finding: { item, source } }: Profile): string => source.cohorts[item.population]?.label ?? '';
-
-const KIND_WORDS: Readonly<Partial<Record<ConceptKind, string>>> = {
-  agent: 'agent',
-  'cell-therapy': 'cell therapy',
-  procedure: 'procedure',
-  class: 'drug class',
-  regimen: 'regimen',
-  strategy: 'treatment strategy',
-  trial: 'trial',
-  biomarker: 'biomarker',
-  measure: 'outcome measure',
-};
-
-/** What a concept is, by the vocabulary; said to come from there and not from the documents. */
-export function identityOf(concept: Concept, index: EvidenceIndex): string {
-  const labels = (ids: readonly string[]) => ids.map((id) => index.vocabulary.concepts.get(id)?.label ?? id);
-  const kind = KIND_WORDS[concept.kind] ?? concept.kind;
-  const parts = [
-    concept.parents.length > 0 ? `${kind}: ${enumerate(labels(concept.parents))}` : kind,
-    concept.brands.length > 0 ? `brand ${enumerate(concept.brands)}` : '',
-    concept.targets.length > 0 ? `target ${enumerate(concept.targets)}` : '',
-    concept.components.length > 0 ? `components ${enumerate(labels(concept.components))}` : '',
-  ].filter((part) => part !== '');
-  return `${parts.join('; ')} (from the vocabulary, not from the documents)`;
-}
 
 /** A miss in a look-up: what was typed, and what may have been meant. */
 export function unknown(command: string, what: string, typed: string, similar: readonly Concept[], index: EvidenceIndex): Answer {

@@ -1,5 +1,6 @@
 import { defineCommand } from './command.js';
-import { findingsAbout, identityOf, notHeld, sheet, unknown } from './sheet.js';
+import { identityOf } from './identity.js';
+import { findingsAbout, notHeld, sheet, unknown } from './sheet.js';
 import { accepts } from './suggest.js';
 
 /** A trial by its exact number or name: one digit off is another trial. */

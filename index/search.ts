@@ -1,7 +1,7 @@
 import type { Corpus, Finding } from './evidence/corpus.js';
 import type { Paragraph, SourceDocument } from './evidence/documents.js';
 import { type Located, locate } from './evidence/locator.js';
-import type { Concept, Source, StatisticKind } from './evidence/schema.js';
+import type { Concept, Item, Source, StatisticKind } from './evidence/schema.js';
 import { alternativesOf, choicesOf, clausesOf, MOST_PIECES } from './question/alternatives.js';
 import { type Unmet, unmetBy } from './question/coverage.js';
 import { type Profile, profileOf } from './question/profile.js';
@@ -103,7 +103,7 @@ export function createIndex(corpus: Corpus, documents: ReadonlyMap<string, Sourc
     const matches = held
       .filter((each) => namesSomething(question) && each.unmet.length === 0)
       .map(({ profile }) => ({ profile, finding: profile.finding, score: closeness(profile, question, vocabulary) + 2 * lexical(profile) }))
-      .sort((a, b) => b.score - a.score || a.finding.item.id.localeCompare(b.finding.item.id));
+      .sort((a, b) => b.score - a.score);
     if (matches.length > 0) return { question, matches, unmet: [], near: [] };
     const ranked = held
       .filter(({ profile, unmet }) => sharesSubject(profile, question, unmet))
@@ -231,12 +231,18 @@ function closeness(profile: Profile, question: Question, vocabulary: Vocabulary)
   const [first] = item.statistics;
   const plainest = first ? (PLAINNESS[first.kind] ?? 0) : 0;
   const { prefers } = question.wanted;
-  const preferred = prefers !== undefined && PREFERRED[prefers].has(item.kind) ? 4 : 0;
+  const preferred = prefers !== undefined && isPreferred(item, prefers) ? 4 : 0;
   return preferred + question.slots.reduce((sum, slot) => sum + forSlot(slot), 0) - 0.5 * unasked + figures + own + plainest;
 }
 
 /** Where a question leaves the kind of figure open, the plainest comes first. */
 const PLAINNESS: Readonly<Partial<Record<StatisticKind, number>>> = { rate: 0.3, proportion: 0.3, median: 0.2, count: 0.2, 'hazard-ratio': 0.1 };
+
+/** A question for what something is also asks for what it is made of. */
+const DEFINING: ReadonlySet<string> = new Set(['composition', 'drug-class']);
+
+const isPreferred = (item: Item, prefers: NonNullable<Question['wanted']['prefers']>): boolean =>
+  PREFERRED[prefers].has(item.kind) || (prefers === 'definition' && item.about.some((topic) => DEFINING.has(topic)));
 
 const PREFERRED: Readonly<Record<NonNullable<Question['wanted']['prefers']>, ReadonlySet<string>>> = {
   definition: new Set(['definition']),
