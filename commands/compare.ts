@@ -58,9 +58,11 @@ function sideOf(text: string, index: EvidenceIndex): Side {
 function directOf(left: Side, right: Side, index: EvidenceIndex): Profile[] {
   const both: Question = { ...left.question, slots: [...left.question.slots, ...right.question.slots], words: [...left.question.words, ...right.question.words] };
   if (left.question.slots.length === 0 || right.question.slots.length === 0) return [];
-  return index.profiles.filter(
-    (profile) => profile.finding.item.outcome && profile.finding.item.kind === 'result' && isContrast(profile) && unmetBy(profile, both, index.vocabulary).length === 0,
-  );
+  const order = [...index.vocabulary.concepts.keys()];
+  const rank = ({ finding: { item } }: Profile) => (item.statistics.some((each) => each.kind === 'rate' || each.kind === 'proportion') ? 0 : 10_000) + order.indexOf(item.outcome?.measure ?? '');
+  return index.profiles
+    .filter((profile) => profile.finding.item.outcome && profile.finding.item.kind === 'result' && isContrast(profile) && unmetBy(profile, both, index.vocabulary).length === 0)
+    .sort((a, b) => rank(a) - rank(b));
 }
 
 const isContrast = ({ finding: { item } }: Profile): boolean =>

@@ -42,7 +42,8 @@ export function tellOf(command: string, concept: Concept, index: EvidenceIndex, 
     ...(regimens.length > 0 ? [{ label: 'Part of', text: enumerate(regimens.map((each) => each.label)), sources: [] }] : []),
     ...(members.length > 0 ? [{ label: 'Members in the evidence', text: enumerate(members.map((each) => each.label)), sources: [] }] : []),
   ];
-  const results = findings.filter((each) => each.finding.item.kind === 'result');
+  const results = findings.filter(({ finding: { item } }) => item.intervention.includes(concept.id) && item.outcome !== undefined && item.statistics.length > 0);
+  const ofMembers = members.flatMap((member) => findingsAbout(member.id, index).slice(0, 1)).slice(0, 3);
   const approval = findings.some((each) => each.finding.item.about.includes('approval'));
   const notices = [
     ...(approval || concept.kind === 'procedure' ? [] : [`Approval of ${concept.label}: not stated in the texts held.`]),
@@ -54,5 +55,6 @@ export function tellOf(command: string, concept: Concept, index: EvidenceIndex, 
   const headline = findings.length > 0
     ? `${read}${concept.label}: ${lead}${findings.length} ${findings.length === 1 ? 'finding' : 'findings'} in ${sources.size} ${sources.size === 1 ? 'source' : 'sources'}.`
     : `${read}${concept.label}: nothing is said of the class itself; members in the evidence are ${enumerate(members.map((each) => each.label))}.`;
-  return sheet(command, headline, { type: 'facts', facts }, findings, index, notices);
+  const related = ofMembers.map((profile) => evidenceFor(profile.finding, index));
+  return sheet(command, headline, { type: 'facts', facts }, findings, index, notices, related);
 }

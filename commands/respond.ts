@@ -48,10 +48,11 @@ export function respond(command: string, result: SearchResult, index: EvidenceIn
   };
 }
 
-/** Two therapies set side by side without a measure: with nothing on the one there is nothing to set against it. */
+/** Two therapies set against each other: with nothing on the one there is nothing to hold the other against. */
 function isIdleContrast(question: Question, unanswered: readonly Part[]): boolean {
   const asks = question.slots.some((slot) => slot.concept.kind === 'measure' || slot.concept.kind === 'topic');
-  return !asks && unanswered.length > 0 && question.slots.filter((slot) => isTherapy(slot.concept)).length > 1;
+  const against = /\b(?:vs|versus|compared|than|against)\b/iu.test(question.text);
+  return (!asks || against) && unanswered.length > 0 && question.slots.filter((slot) => isTherapy(slot.concept)).length > 1;
 }
 
 const unique = (all: readonly Evidence[]): Evidence[] => [...new Map(all.map((each) => [each.id, each])).values()];

@@ -19,9 +19,11 @@ export interface Section {
 const about = (...topics: readonly string[]) => (item: Item) => topics.some((topic) => item.about.includes(topic));
 const isSafety = (item: Item) => about('adverse-events', 'safety-conclusion', 'gvhd', 'agvhd', 'cgvhd', 'neurotoxicity')(item) || ['adverse-events', 'gvhd', 'agvhd', 'cgvhd'].includes(item.outcome?.measure ?? '');
 
+const isMeasured = (item: Item) => item.kind === 'background' && item.outcome !== undefined && item.intervention.length > 0 && item.statistics.length > 0;
+
 /** The headings under which everything about a therapy is told. */
 export const SECTIONS: readonly Section[] = [
-  { title: 'Results', takes: (item) => item.kind === 'result' && !isSafety(item) },
+  { title: 'Results', takes: (item) => (item.kind === 'result' || isMeasured(item)) && !isSafety(item) },
   { title: 'Status in the sources', takes: (item) => item.kind === 'approval' || about('approval', 'standard-of-care', 'recommendation')(item) },
   { title: 'Doses and use, as given in the study', takes: (item) => item.kind === 'treatment' || about('dose', 'composition', 'route')(item) },
   { title: 'Safety', takes: isSafety },

@@ -1,5 +1,6 @@
 import { type Lexicon, type Place, type Question, type Slot, understand } from './understand.js';
 import { isTherapy } from './vocabulary.js';
+import { wantedIn } from './wanted.js';
 
 /** Into how many pieces a question is taken apart: more is a pasted text. */
 export const MOST_PIECES = 6;
@@ -101,9 +102,11 @@ function tiedBefore(bare: readonly string[]): boolean {
 function pieceOf(question: Question, members: readonly Place[], group: readonly Place[], sorted: readonly Place[]): Question {
   const isKept = (place: Place): boolean => group.includes(place) || !members.includes(place);
   const first = sorted[0]?.from ?? 0;
+  const slots = question.slots.filter(isKept);
   return {
     ...question,
-    slots: question.slots.filter(isKept),
+    slots,
+    wanted: wantedIn(question.text, slots, question.durations.length > 0),
     words: question.words.filter(isKept),
     durations: question.durations.filter((duration) => {
       if (duration.from < first) return true;

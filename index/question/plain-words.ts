@@ -117,7 +117,7 @@ suffice sum supply support supported supports suppose surprising surprisingly su
 tends theory think though tie together told took top tough toward track transfer treat trend trends trigger triggered truly
 trust turn turns typical uncertain unclear uncommon underline underlying understand understood unique universal unless
 unusual update updated usual valid valuable viable view viewed views visible vital wait watch weak went widely wide willing
-win wish wonder wondering world worth worthwhile write yield
+win wish publish published mean means meaning wonder wondering world worth worthwhile write yield
 `;
 
 const STEMS: ReadonlySet<string> = new Set(

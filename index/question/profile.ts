@@ -95,6 +95,7 @@ export function profileOf(finding: Finding, vocabulary: Vocabulary): Profile {
     item.kind,
     item.outcome?.criteria ?? '',
     item.attribution === 'primary' ? '' : item.attribution.secondary,
+    item.kind === 'publication' ? (source.citation.title ?? '') : '',
   ].join(' . ');
   const time = item.outcome?.time;
   const outcomeTime = time && toDuration(time.value, time.unit);
