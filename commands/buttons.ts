@@ -1,6 +1,6 @@
 import type { Finding } from '../index/evidence/corpus.js';
 import type { EvidenceIndex } from '../index/search.js';
-import type { Question } from '../index/question/understand.js';
+import type { Question } from '../index/question/question.js';
 import { isTherapy } from '../index/question/vocabulary.js';
 import type { Answer, Evidence } from './answer.js';
 import { PATIENT } from './ask.js';

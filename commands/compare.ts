@@ -1,6 +1,6 @@
 import { unmetBy } from '../index/question/coverage.js';
 import type { Profile } from '../index/question/profile.js';
-import type { Question } from '../index/question/understand.js';
+import type { Question } from '../index/question/question.js';
 import type { EvidenceIndex } from '../index/search.js';
 import type { Answer, Block, Figure } from './answer.js';
 import { defineCommand } from './command.js';

@@ -1,7 +1,7 @@
 import type { Finding } from '../index/evidence/corpus.js';
 import type { Source, Statistic } from '../index/evidence/schema.js';
 import { numbersOf } from '../index/evidence/statistics.js';
-import type { Question } from '../index/question/understand.js';
+import type { Question } from '../index/question/question.js';
 import { isTherapy, type Vocabulary } from '../index/question/vocabulary.js';
 import type { Figure } from './answer.js';
 

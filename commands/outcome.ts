@@ -1,4 +1,4 @@
-import type { Question } from '../index/question/understand.js';
+import type { Question } from '../index/question/question.js';
 import { defineCommand } from './command.js';
 import { refuse, respond } from './respond.js';
 import { unknown } from './sheet.js';

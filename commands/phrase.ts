@@ -1,5 +1,5 @@
 import { inWords, type Unmet } from '../index/question/coverage.js';
-import type { Question } from '../index/question/understand.js';
+import type { Question } from '../index/question/question.js';
 import { isTherapy } from '../index/question/vocabulary.js';
 
 const LONGEST_ECHO = 40;

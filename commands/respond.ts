@@ -1,5 +1,5 @@
 import type { EvidenceIndex, Match, Part, SearchResult } from '../index/search.js';
-import type { Question } from '../index/question/understand.js';
+import type { Question } from '../index/question/question.js';
 import { isTherapy } from '../index/question/vocabulary.js';
 import type { Answer, Block, Evidence, Figure, Suggestion } from './answer.js';
 import { citationsFor, evidenceFor, passageFor } from './evidence.js';

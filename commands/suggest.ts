@@ -1,6 +1,7 @@
 import type { Concept, ConceptKind } from '../index/evidence/schema.js';
-import { similar } from '../index/question/spelling.js';
+import { edits, similar } from '../index/question/spelling.js';
 import { keyOf } from '../index/question/vocabulary.js';
+import { tokenize } from '../index/retrieval/tokens.js';
 import type { EvidenceIndex } from '../index/search.js';
 import type { OptionKind } from './command.js';
 
@@ -22,6 +23,8 @@ const KINDS: Readonly<Partial<Record<OptionKind, readonly ConceptKind[]>>> = {
 /** Discord's limits for choices. */
 const MOST_CHOICES = 25;
 const LONGEST_LABEL = 100;
+/** Names offered for a misspelling. */
+const MOST_GUESSES = 5;
 
 /** Which kinds of concept an option takes. */
 export const accepts = (kind: OptionKind) => (concept: Concept): boolean => KINDS[kind]?.includes(concept.kind) ?? false;
@@ -45,16 +48,22 @@ export function suggest(kind: OptionKind, text: string, index: EvidenceIndex): r
     else if (key.length > 2 && name.includes(key)) offer(concept, 2);
   }
   if (rank.size === 0 && key !== '') {
-    const candidates = names.map((name) => ({ word: name.key, stands: name.concept.id }));
-    for (const each of similar(key, candidates, 5)) {
+    for (const each of similar(key, names.map((name) => ({ word: name.key, stands: name.concept.id })), MOST_GUESSES)) {
       const concept = index.vocabulary.concepts.get(each.stands);
       if (concept) offer(concept, 1);
     }
+    const typed = tokenize(text).map((token) => token.word);
+    for (const name of names) if (typed.length > 1 && isBegun(typed, tokenize(name.text).map((token) => token.word))) offer(name.concept, 1);
   }
   return [...rank]
     .sort(([a, x], [b, y]) => y - x || a.label.localeCompare(b.label))
     .slice(0, MOST_CHOICES)
     .map(([concept]) => ({ label: describe(concept, held.has(concept.id)), value: concept.id }));
+}
+
+/** Whether each typed word begins a word of the name, with a slip of the thumb allowed in a longer one. */
+function isBegun(typed: readonly string[], name: readonly string[]): boolean {
+  return typed.every((word) => name.some((part) => part.startsWith(word) || (word.length > 4 && edits(word, part) === 1)));
 }
 
 const heldCache = new WeakMap<EvidenceIndex, ReadonlySet<string>>();

@@ -1,13 +1,15 @@
 import type { Corpus, Finding } from './evidence/corpus.js';
 import type { Paragraph, SourceDocument } from './evidence/documents.js';
 import { type Located, locate } from './evidence/locator.js';
-import type { Concept, Item, Source, StatisticKind } from './evidence/schema.js';
+import type { Concept, Source } from './evidence/schema.js';
 import { alternativesOf, choicesOf, clausesOf, MOST_PIECES } from './question/alternatives.js';
 import { type Unmet, unmetBy } from './question/coverage.js';
 import { type Profile, profileOf } from './question/profile.js';
 import { type Candidate, similar } from './question/spelling.js';
-import { type Lexicon, type Question, type Slot, understand } from './question/understand.js';
+import type { Question } from './question/question.js';
+import { type Lexicon, understand } from './question/understand.js';
 import { createVocabulary, isTherapy, keyOf, type Vocabulary } from './question/vocabulary.js';
+import { closeness } from './ranking.js';
 import { createEngine } from './retrieval/engine.js';
 import { tokenize } from './retrieval/tokens.js';
 
@@ -212,43 +214,6 @@ function locateFirst(finding: Finding, documents: ReadonlyMap<string, SourceDocu
 function namesSomething({ slots, words, durations, numbers }: Question): boolean {
   return slots.length + words.length + durations.length > 0 || numbers.some(({ number }) => number.length > 1);
 }
-
-/** How directly a finding that answers is about what was asked; orders answers, never admits one. */
-function closeness(profile: Profile, question: Question, vocabulary: Vocabulary): number {
-  const { item } = profile.finding;
-  const asked = new Set(question.slots.map((slot) => slot.concept.id));
-  const forSlot = ({ concept, negated }: Slot): number => {
-    if (negated) return 2;
-    if (item.intervention.includes(concept.id) || item.outcome?.measure === concept.id) return 3;
-    if (concept.kind === 'measure' && item.outcome && item.statistics.length > 0 && vocabulary.broader(item.outcome.measure).has(concept.id))
-      return vocabulary.narrower(concept.id)[0]?.id === item.outcome.measure ? 2.8 : 2.5;
-    if (profile.own.has(concept.id)) return 2;
-    return profile.covers.has(concept.id) ? 1 : 0;
-  };
-  const unasked = [...item.intervention, ...item.comparator].filter((id) => !asked.has(id)).length;
-  const figures = item.kind === 'result' || item.kind === 'treatment' || item.kind === 'characteristic' ? 0.5 : 0;
-  const own = item.attribution === 'primary' ? 0.5 : 0;
-  const [first] = item.statistics;
-  const plainest = first ? (PLAINNESS[first.kind] ?? 0) : 0;
-  const { prefers } = question.wanted;
-  const preferred = prefers !== undefined && isPreferred(item, prefers) ? 4 : 0;
-  return preferred + question.slots.reduce((sum, slot) => sum + forSlot(slot), 0) - 0.5 * unasked + figures + own + plainest;
-}
-
-/** Where a question leaves the kind of figure open, the plainest comes first. */
-const PLAINNESS: Readonly<Partial<Record<StatisticKind, number>>> = { rate: 0.3, proportion: 0.3, median: 0.2, count: 0.2, 'hazard-ratio': 0.1 };
-
-/** A question for what something is also asks for what it is made of. */
-const DEFINING: ReadonlySet<string> = new Set(['composition', 'drug-class']);
-
-const isPreferred = (item: Item, prefers: NonNullable<Question['wanted']['prefers']>): boolean =>
-  PREFERRED[prefers].has(item.kind) || (prefers === 'definition' && item.about.some((topic) => DEFINING.has(topic)));
-
-const PREFERRED: Readonly<Record<NonNullable<Question['wanted']['prefers']>, ReadonlySet<string>>> = {
-  definition: new Set(['definition']),
-  method: new Set(['method', 'definition', 'limitation']),
-  reason: new Set(['position', 'background', 'limitation']),
-};
 
 /** Near findings share what the question is about, not only its disease or its wording. */
 function sharesSubject(profile: Profile, question: Question, unmet: readonly Unmet[]): boolean {

@@ -5,7 +5,7 @@ import { fold } from './fold.js';
 import { numbersIn } from './numbers.js';
 import { type Passage, passageOf } from './passage.js';
 import { plausibilityOf } from './plausibility.js';
-import type { Item, Locator, Source } from './schema.js';
+import type { Item, Locator, Source, Statistic } from './schema.js';
 import { numbersOf } from './statistics.js';
 
 /** What the check looked at, by kind. */
@@ -38,7 +38,8 @@ export interface Report {
 
 /**
  * The figure check: holds every figure of the evidence against the passage it is said to stand in, and the figures of
- * an item against each other. Where a source's copy is at hand the passages are read from it; otherwise the numbers
+ * an item against each other. Statements and statistics state printed figures only, as they stand or as damaged print is
+ * read; what we derived is shown apart, and only labels and caveats may repeat it. Where a source's copy is at hand the passages are read from it; otherwise the numbers
  * stored with each locator stand for them.
  * @param documents the copies at hand, by source id.
  */
@@ -81,7 +82,12 @@ interface Allowed {
   readonly where: string;
 }
 
-function checkSource(source: Source, corpus: Corpus, document: SourceDocument | undefined, { counts, faults }: Tally): void {
+function checkSource(
+  source: Source,
+  corpus: Corpus,
+  document: SourceDocument | undefined,
+  { counts, faults }: Tally,
+): void {
   const say: Say = (path, message) => faults.push({ file: `sources/${source.id}.yaml`, path, message });
   const follow = (locator: Locator, path: string): Passage => {
     const passage = passageOf(locator, document);
@@ -112,22 +118,31 @@ function checkSource(source: Source, corpus: Corpus, document: SourceDocument | 
   };
   const hold = (found: readonly string[], allowed: Allowed, path: string): number => {
     for (const number of new Set(found))
-      if (!allowed.numbers.has(number)) say(path, `${number} stands in ${allowed.where}: correct it, or locate the passage that has it`);
+      if (!allowed.numbers.has(number))
+        say(path, `${number} stands in ${allowed.where}: correct it, or locate the passage that has it`);
     return found.length;
   };
 
   for (const part of ['cohorts', 'arms'] as const)
     for (const [id, { label, n }] of Object.entries(source[part]))
-      counts.noteNumbers += hold([...numbersIn(label), ...(n === undefined ? [] : [String(n)])], anywhere, `${part}.${id}`);
+      counts.noteNumbers += hold(
+        [...numbersIn(label), ...(n === undefined ? [] : [String(n)])],
+        anywhere,
+        `${part}.${id}`,
+      );
 
   for (const { item, path, passages } of read) {
     const own = new Set([...passages.flatMap((each) => each.numbers), ...readingsOf(item)]);
     const stands = { numbers: own, where: "none of the item's passages" };
-    const derived = { numbers: new Set([...own, ...item.derived.map((each) => each.value)]), where: stands.where };
+    const derived = {
+      numbers: new Set([...own, ...item.derived.map((each) => each.value)]),
+      where: 'no passage and no derivation of the item',
+    };
+    const stated = new Set(numbersIn(item.statement));
 
     counts.items += 1;
     counts.statements += 1;
-    counts.statementNumbers += hold(numbersIn(item.statement), derived, `${path}.statement`);
+    counts.statementNumbers += hold(numbersIn(item.statement), stands, `${path}.statement`);
     for (const [at, statistic] of item.statistics.entries()) {
       const place = `${path}.statistics.${at}`;
       counts.statistics += 1;
@@ -138,6 +153,9 @@ function checkSource(source: Source, corpus: Corpus, document: SourceDocument | 
       counts.intervals += intervals;
       counts.ratios += ratios;
       for (const each of implausible) say(place, each);
+      const known = new Set([...stated, ...totalsOf(statistic, item, source)]);
+      for (const each of new Set(numbersOf(statistic)))
+        if (own.has(each) && !known.has(each)) say(place, `${each} is not in the statement: make the two say the same`);
     }
     counts.readings += item.read.length;
     checkReadings(item, passages, path, say);
@@ -145,9 +163,14 @@ function checkSource(source: Source, corpus: Corpus, document: SourceDocument | 
     checkDerivations(item, stands, path, say);
     for (const [at, { label }] of item.derived.entries())
       counts.noteNumbers += hold(numbersIn(label), derived, `${path}.derived.${at}.label`);
-    if (item.outcome?.criteria) counts.noteNumbers += hold(numbersIn(item.outcome.criteria), noted, `${path}.outcome.criteria`);
+    if (item.outcome?.criteria)
+      counts.noteNumbers += hold(numbersIn(item.outcome.criteria), noted, `${path}.outcome.criteria`);
     for (const [at, caveat] of item.caveats.entries())
-      counts.noteNumbers += hold(digitsIn(typeof caveat === 'string' ? caveat : caveat.text), noted, `${path}.caveats.${at}`);
+      counts.noteNumbers += hold(
+        digitsIn(typeof caveat === 'string' ? caveat : caveat.text),
+        noted,
+        `${path}.caveats.${at}`,
+      );
     if (item.outcome?.time) {
       counts.times += 1;
       checkTime(item.outcome.time, passages, `${path}.outcome.time`, say);
@@ -157,8 +180,15 @@ function checkSource(source: Source, corpus: Corpus, document: SourceDocument | 
   }
 }
 
+/** The sizes of the groups a statistic is about: its denominator need not be repeated in the statement. */
+function totalsOf(statistic: Statistic, item: Item, source: Source): string[] {
+  const arm = 'arm' in statistic && statistic.arm ? source.arms[statistic.arm] : undefined;
+  return [arm?.n, source.cohorts[item.population]?.n].flatMap((n) => (n === undefined ? [] : [String(n)]));
+}
+
 /** The numbers that damaged print stands for, as printed and as we read them. */
-const readingsOf = (item: Item): string[] => item.read.flatMap((each) => [...numbersIn(each.printed), ...numbersIn(each.as)]);
+const readingsOf = (item: Item): string[] =>
+  item.read.flatMap((each) => [...numbersIn(each.printed), ...numbersIn(each.as)]);
 
 /** "reference 3", "references (4, 5)": our pointer into the bibliography, no figure. */
 const POINTERS = /\breferences? \(?\d+(?:(?:, | and |[-–])\d+)*\)?/gu;
@@ -176,7 +206,10 @@ function checkReadings(item: Item, passages: readonly Passage[], path: string, s
   for (const [at, { printed, as }] of item.read.entries()) {
     const place = `${path}.read.${at}`;
     if (numbersIn(as).length > 0 && digitsOf(printed) !== digitsOf(as))
-      say(place, `"${as}" has other digits than the print "${printed}": a reading restores signs and spaces, never digits`);
+      say(
+        place,
+        `"${as}" has other digits than the print "${printed}": a reading restores signs and spaces, never digits`,
+      );
     const texts = passages.flatMap((each) => (each.text === undefined ? [] : [each.text]));
     if (texts.length === passages.length && !texts.some((each) => each.includes(fold(printed).text)))
       say(place, `"${printed}" is not printed in the item's passages: copy the damaged print exactly`);
@@ -195,7 +228,10 @@ function checkDerivations(item: Item, stands: Allowed, path: string, say: Say): 
         if (number !== HUNDRED && !stands.numbers.has(number))
           say(place, `${number} stands in ${stands.where}: derive from printed figures only`);
       if (!roundsTo(computed.value, value))
-        say(place, `${formula} is ${Number(computed.value.toFixed(4))}, not ${value}: correct the value or the formula`);
+        say(
+          place,
+          `${formula} is ${Number(computed.value.toFixed(4))}, not ${value}: correct the value or the formula`,
+        );
     } catch (error) {
       if (!(error instanceof FormulaError)) throw error;
       say(place, `${error.message}: use numbers, + - * / and parentheses`);
@@ -208,7 +244,11 @@ type Time = NonNullable<NonNullable<Item['outcome']>['time']>;
 function checkTime({ value, unit }: Time, passages: readonly Passage[], path: string, say: Say): void {
   const states = ({ numbers, text }: Passage): boolean =>
     text === undefined ? numbers.includes(String(value)) : isTimed(text, String(value), unit);
-  if (!passages.some(states)) say(path, `none of the item's passages states ${value} ${unit}s: correct the time, or locate the passage that has it`);
+  if (!passages.some(states))
+    say(
+      path,
+      `none of the item's passages states ${value} ${unit}s: correct the time, or locate the passage that has it`,
+    );
 }
 
 /** Whether folded text states a time such as "2-year", "100 days", "day +100", "2-and 4-year". */

@@ -66,5 +66,7 @@ function ratioFaults(statistic: Statistic): Compared {
   const slack = roundingOf(value) + RATIO_SLACK * Number(value);
   if (mean(-1) <= Number(value) + slack && mean(1) >= Number(value) - slack) return [];
   const center = Math.sqrt(Number(ci.low) * Number(ci.high)).toPrecision(3);
-  return [`a ratio stands near √(low × high) of its ci, which is ${center}, not ${value}: correct the figure that was copied wrong`];
+  return [
+    `a ratio stands near √(low × high) of its ci, which is ${center}, not ${value}: correct the figure that was copied wrong`,
+  ];
 }

@@ -1,4 +1,5 @@
-import { type Lexicon, type Place, type Question, type Slot, understand } from './understand.js';
+import type { Place, Question, Slot } from './question.js';
+import { type Lexicon, understand } from './understand.js';
 import { isTherapy } from './vocabulary.js';
 import { wantedIn } from './wanted.js';
 

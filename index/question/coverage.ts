@@ -1,8 +1,8 @@
 import type { ConceptKind } from '../evidence/schema.js';
 import type { Profile } from './profile.js';
-import type { Question, Slot } from './understand.js';
+import type { Question, Slot } from './question.js';
 import { isTherapy, type Vocabulary } from './vocabulary.js';
-import { hasForm } from './wanted.js';
+import { hasForm } from './form.js';
 
 /** A part of the question that a finding does not meet, in words of the reader. */
 export interface Unmet {

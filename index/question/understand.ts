@@ -1,58 +1,12 @@
 import type { Concept } from '../evidence/schema.js';
+import { isPlain } from '../retrieval/plain-words.js';
 import { stem, type Token, tokenize } from '../retrieval/tokens.js';
-import { type Duration, durationsIn } from './duration.js';
+import { durationsIn } from './duration.js';
 import { looksLikePatient } from './patient.js';
-import { isPlain } from './plain-words.js';
+import type { ContentWord, NumberSlot, Question, Slot } from './question.js';
 import { type Candidate, nearest } from './spelling.js';
 import { isTherapy, type Mention, type Vocabulary } from './vocabulary.js';
-import { type Wanted, wantedIn } from './wanted.js';
-
-/** Where something stands in the question: token numbers, `to` exclusive. */
-export interface Place {
-  readonly from: number;
-  readonly to: number;
-}
-
-/** A concept the question names. `negated`: "without", "non-", "never". */
-export interface Slot extends Place {
-  readonly concept: Concept;
-  readonly negated: boolean;
-  /** `study`: it names the study ("the sorafenib cohort"); `condition`: who was looked at ("relapse after CRc"). */
-  readonly role: 'asked' | 'study' | 'condition';
-  /** Normalized stems of the words that name it. */
-  readonly stems: readonly string[];
-}
-
-/** A content word that names no known concept. */
-export interface ContentWord extends Place {
-  readonly typed: string;
-  readonly stem: string;
-}
-
-/** A span of time the question names. */
-export interface DurationSlot extends Place {
-  readonly duration: Duration;
-}
-
-/** A number the question names. A `premise` looks like a result ("was EFS 47.4 %?"), others describe ("over 65"). */
-export interface NumberSlot extends Place {
-  readonly number: string;
-  readonly premise: boolean;
-}
-
-/** A typed question as slots. What is neither slot nor content word only frames it. */
-export interface Question {
-  readonly text: string;
-  readonly tokens: readonly Token[];
-  readonly slots: readonly Slot[];
-  readonly durations: readonly DurationSlot[];
-  readonly numbers: readonly NumberSlot[];
-  readonly words: readonly ContentWord[];
-  readonly wanted: Wanted;
-  readonly corrections: readonly { readonly typed: string; readonly name: string }[];
-  /** About one patient of the person who asks. */
-  readonly patient: boolean;
-}
+import { wantedIn } from './wanted.js';
 
 /** What is needed to understand questions: the vocabulary, and the words that findings use. */
 export interface Lexicon {

@@ -1,22 +1,6 @@
-import type { Statistic } from '../evidence/schema.js';
-import { numbersIn } from '../evidence/numbers.js';
-import type { Profile } from './profile.js';
-import type { Slot } from './understand.js';
+import type { Slot, Wanted } from './question.js';
 import { isTherapy } from './vocabulary.js';
 
-/** What form the answer must have. Words of a question that decide this never name a thing of their own. */
-export interface Wanted {
-  /** `percent`: a share or rate; `count`: how many; `any`: some figure; absent: words will do. */
-  readonly figure?: 'percent' | 'count' | 'any';
-  /** The figure is that of an outcome measure. */
-  readonly measured?: boolean;
-  /** What came of a treatment or trial: its use, its design or its plan is no answer. */
-  readonly result: boolean;
-  /** A unit that is counted: "how many days". */
-  readonly unit?: string;
-  /** Which kind of finding is asked for; orders answers only. */
-  readonly prefers?: 'definition' | 'method' | 'reason';
-}
 
 const PERCENT = /\b(?:percent|percentage|proportion|fraction|rate|rates|incidence|probability)\b/iu;
 /** A comparison can be answered in words. */
@@ -57,30 +41,4 @@ function formIn(text: string, slots: readonly Slot[], hasDuration: boolean): Pic
   if (COUNT.test(text)) return { figure: 'count', result };
   if (slots.some((slot) => FIGURED.has(slot.concept.id)) && !described) return { figure: 'any', result };
   return { result };
-}
-
-const IS_PERCENT: ReadonlySet<Statistic['kind']> = new Set(['proportion', 'rate']);
-const IS_COUNT: ReadonlySet<Statistic['kind']> = new Set(['count', 'proportion', 'median', 'quantity', 'range']);
-/** What was planned or defined is not what was found. */
-const NOT_MEASURED: ReadonlySet<string> = new Set(['definition', 'method']);
-const RESULT_KINDS: ReadonlySet<string> = new Set(['result', 'background', 'position', 'limitation', 'approval']);
-
-/** Whether a finding has the form that is wanted. */
-export function hasForm(profile: Profile, wanted: Wanted): boolean {
-  const { item } = profile.finding;
-  if (wanted.result && !RESULT_KINDS.has(item.kind)) return false;
-  if (wanted.unit && !unitsOf(profile).includes(wanted.unit.replace(/s$/u, ''))) return false;
-  if (wanted.figure === undefined) return true;
-  if (wanted.measured && wanted.figure !== 'any' && NOT_MEASURED.has(item.kind)) return false;
-  const kinds = item.statistics.map((each) => each.kind);
-  const stated = !item.outcome && numbersIn(item.statement).length > 0;
-  if (wanted.figure === 'percent') return kinds.some((kind) => IS_PERCENT.has(kind)) || kinds.some((kind) => kind === 'range' || kind === 'p-value' || kind === 'hazard-ratio');
-  if (wanted.figure === 'count') return stated || kinds.some((kind) => IS_COUNT.has(kind));
-  return stated || kinds.length > 0 || item.outcome !== undefined;
-}
-
-/** The units and labels of a finding's figures, as one text. */
-function unitsOf({ finding: { item } }: Profile): string {
-  const units = item.statistics.flatMap((each) => ['unit' in each ? each.unit : '', 'label' in each ? (each.label ?? '') : '']);
-  return [...units, item.outcome ? '' : item.statement].join(' ').toLowerCase();
 }

@@ -1,5 +1,5 @@
 import MiniSearch from 'minisearch';
-import { isPlain } from '../question/plain-words.js';
+import { isPlain } from './plain-words.js';
 import { stem, tokenize } from './tokens.js';
 
 /** What the engine ranks: an id, what it is about, and its whole text. */

@@ -1,0 +1,30 @@
+import { numbersIn } from '../evidence/numbers.js';
+import type { Statistic } from '../evidence/schema.js';
+import type { Profile } from './profile.js';
+import type { Wanted } from './question.js';
+
+const IS_PERCENT: ReadonlySet<Statistic['kind']> = new Set(['proportion', 'rate']);
+const IS_COUNT: ReadonlySet<Statistic['kind']> = new Set(['count', 'proportion', 'median', 'quantity', 'range']);
+/** What was planned or defined is not what was found. */
+const NOT_MEASURED: ReadonlySet<string> = new Set(['definition', 'method']);
+const RESULT_KINDS: ReadonlySet<string> = new Set(['result', 'background', 'position', 'limitation', 'approval']);
+
+/** Whether a finding has the form that is wanted. */
+export function hasForm(profile: Profile, wanted: Wanted): boolean {
+  const { item } = profile.finding;
+  if (wanted.result && !RESULT_KINDS.has(item.kind)) return false;
+  if (wanted.unit && !unitsOf(profile).includes(wanted.unit.replace(/s$/u, ''))) return false;
+  if (wanted.figure === undefined) return true;
+  if (wanted.measured && wanted.figure !== 'any' && NOT_MEASURED.has(item.kind)) return false;
+  const kinds = item.statistics.map((each) => each.kind);
+  const stated = !item.outcome && numbersIn(item.statement).length > 0;
+  if (wanted.figure === 'percent') return kinds.some((kind) => IS_PERCENT.has(kind)) || kinds.some((kind) => kind === 'range' || kind === 'p-value' || kind === 'hazard-ratio');
+  if (wanted.figure === 'count') return stated || kinds.some((kind) => IS_COUNT.has(kind));
+  return stated || kinds.length > 0 || item.outcome !== undefined;
+}
+
+/** The units and labels of a finding's figures, as one text. */
+function unitsOf({ finding: { item } }: Profile): string {
+  const units = item.statistics.flatMap((each) => ['unit' in each ? each.unit : '', 'label' in each ? (each.label ?? '') : '']);
+  return [...units, item.outcome ? '' : item.statement].join(' ').toLowerCase();
+}

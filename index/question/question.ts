@@ -1,0 +1,64 @@
+import type { Concept } from '../evidence/schema.js';
+import type { Token } from '../retrieval/tokens.js';
+import type { Duration } from './duration.js';
+
+/** Where something stands in the question: token numbers, `to` exclusive. */
+export interface Place {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A concept the question names. `negated`: "without", "non-", "never". */
+export interface Slot extends Place {
+  readonly concept: Concept;
+  readonly negated: boolean;
+  /** `study`: it names the study ("the sorafenib cohort"); `condition`: who was looked at ("relapse after CRc"). */
+  readonly role: 'asked' | 'study' | 'condition';
+  /** Normalized stems of the words that name it. */
+  readonly stems: readonly string[];
+}
+
+/** A content word that names no known concept. */
+export interface ContentWord extends Place {
+  readonly typed: string;
+  readonly stem: string;
+}
+
+/** A span of time the question names. */
+export interface DurationSlot extends Place {
+  readonly duration: Duration;
+}
+
+/** A number the question names. A `premise` looks like a result ("was EFS 47.4 %?"), others describe ("over 65"). */
+export interface NumberSlot extends Place {
+  readonly number: string;
+  readonly premise: boolean;
+}
+
+/** A typed question as slots. What is neither slot nor content word only frames it. */
+export interface Question {
+  readonly text: string;
+  readonly tokens: readonly Token[];
+  readonly slots: readonly Slot[];
+  readonly durations: readonly DurationSlot[];
+  readonly numbers: readonly NumberSlot[];
+  readonly words: readonly ContentWord[];
+  readonly wanted: Wanted;
+  readonly corrections: readonly { readonly typed: string; readonly name: string }[];
+  /** About one patient of the person who asks. */
+  readonly patient: boolean;
+}
+
+/** What form the answer must have. Words of a question that decide this never name a thing of their own. */
+export interface Wanted {
+  /** `percent`: a share or rate; `count`: how many; `any`: some figure; absent: words will do. */
+  readonly figure?: 'percent' | 'count' | 'any';
+  /** The figure is that of an outcome measure. */
+  readonly measured?: boolean;
+  /** What came of a treatment or trial: its use, its design or its plan is no answer. */
+  readonly result: boolean;
+  /** A unit that is counted: "how many days". */
+  readonly unit?: string;
+  /** Which kind of finding is asked for; orders answers only. */
+  readonly prefers?: 'definition' | 'method' | 'reason';
+}

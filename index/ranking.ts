@@ -1,0 +1,41 @@
+import type { Item, StatisticKind } from './evidence/schema.js';
+import type { Profile } from './question/profile.js';
+import type { Question, Slot } from './question/question.js';
+import type { Vocabulary } from './question/vocabulary.js';
+
+/** How directly a finding that answers is about what was asked; orders answers, never admits one. */
+export function closeness(profile: Profile, question: Question, vocabulary: Vocabulary): number {
+  const { item } = profile.finding;
+  const asked = new Set(question.slots.map((slot) => slot.concept.id));
+  const forSlot = ({ concept, negated }: Slot): number => {
+    if (negated) return 2;
+    if (item.intervention.includes(concept.id) || item.outcome?.measure === concept.id) return 3;
+    if (concept.kind === 'measure' && item.outcome && item.statistics.length > 0 && vocabulary.broader(item.outcome.measure).has(concept.id))
+      return vocabulary.narrower(concept.id)[0]?.id === item.outcome.measure ? 2.8 : 2.5;
+    if (profile.own.has(concept.id)) return 2;
+    return profile.covers.has(concept.id) ? 1 : 0;
+  };
+  const unasked = [...item.intervention, ...item.comparator].filter((id) => !asked.has(id)).length;
+  const figures = item.kind === 'result' || item.kind === 'treatment' || item.kind === 'characteristic' ? 0.5 : 0;
+  const own = item.attribution === 'primary' ? 0.5 : 0;
+  const [first] = item.statistics;
+  const plainest = first ? (PLAINNESS[first.kind] ?? 0) : 0;
+  const { prefers } = question.wanted;
+  const preferred = prefers !== undefined && isPreferred(item, prefers) ? 4 : 0;
+  return preferred + question.slots.reduce((sum, slot) => sum + forSlot(slot), 0) - 0.5 * unasked + figures + own + plainest;
+}
+
+/** Where a question leaves the kind of figure open, the plainest comes first. */
+const PLAINNESS: Readonly<Partial<Record<StatisticKind, number>>> = { rate: 0.3, proportion: 0.3, median: 0.2, count: 0.2, 'hazard-ratio': 0.1 };
+
+/** A question for what something is also asks for what it is made of. */
+const DEFINING: ReadonlySet<string> = new Set(['composition', 'drug-class']);
+
+const isPreferred = (item: Item, prefers: NonNullable<Question['wanted']['prefers']>): boolean =>
+  PREFERRED[prefers].has(item.kind) || (prefers === 'definition' && item.about.some((topic) => DEFINING.has(topic)));
+
+const PREFERRED: Readonly<Record<NonNullable<Question['wanted']['prefers']>, ReadonlySet<string>>> = {
+  definition: new Set(['definition']),
+  method: new Set(['method', 'definition', 'limitation']),
+  reason: new Set(['position', 'background', 'limitation']),
+};
