@@ -15,8 +15,11 @@ export function figuresOf(finding: Finding, vocabulary: Vocabulary, focus: Focus
   const { item, source } = finding;
   const measure = measureOf(finding, vocabulary);
   const printed = item.statistics
-    .map((statistic, index) => ({ statistic, index, weight: weigh(statistic, source, vocabulary, focus) }))
-    .sort((a, b) => b.weight - a.weight || a.index - b.index)
+    .map((statistic, index) => {
+      const weight = armWeight(statistic, source, vocabulary, focus);
+      return { statistic, index, weight, order: weight + kindWeight(statistic, focus) };
+    })
+    .sort((a, b) => b.order - a.order || a.index - b.index)
     .map(({ statistic, weight }) => ({ ...figureOf(statistic, source, measure), ...focusOf(statistic, source, weight) }));
   const readings = new Set(item.read.map((each) => each.as));
   const derived = item.derived.map(
@@ -40,20 +43,19 @@ export function measureOf(finding: Finding, vocabulary: Vocabulary): string {
   return outcome.time ? `${outcome.time.value}-${outcome.time.unit} ${label}` : label;
 }
 
-function weigh(statistic: Statistic, source: Source, vocabulary: Vocabulary, focus: Focus): number {
+/** How well a statistic's arm is the asked one; 0 where it has none or another. */
+function armWeight(statistic: Statistic, source: Source, vocabulary: Vocabulary, focus: Focus): number {
   const arm = 'arm' in statistic && statistic.arm ? source.arms[statistic.arm] : undefined;
-  const given = new Set(arm?.with.flatMap((id) => [...vocabulary.broader(id)]));
-  let weight = 0;
-  for (const { concept, negated } of focus.slots) {
-    if (concept.id === 'control-arm' && arm?.control) weight += 2;
-    if (concept.id === 'hazard-ratio' && statistic.kind === 'hazard-ratio') weight += 4;
-    if (concept.id === 'median' && statistic.kind === 'median') weight += 4;
-    if (concept.id === 'p-value' && statistic.kind === 'p-value') weight += 4;
-    if (!arm || !isTherapy(concept)) continue;
-    if (negated) weight += arm.without.includes(concept.id) ? 2 : 0;
-    else weight += given.has(concept.id) ? 2 : 0;
-  }
-  return weight;
+  if (!arm) return 0;
+  const given = new Set(arm.with.flatMap((id) => [...vocabulary.broader(id)]));
+  const isAsked = ({ concept, negated }: Focus['slots'][number]) =>
+    concept.id === 'control-arm' ? arm.control : negated ? arm.without.includes(concept.id) : isTherapy(concept) && given.has(concept.id);
+  return focus.slots.filter(isAsked).length;
+}
+
+/** A kind of figure that is asked for by name comes before the others. */
+function kindWeight(statistic: Statistic, focus: Focus): number {
+  return focus.slots.some(({ concept }) => concept.id === statistic.kind) ? 10 : 0;
 }
 
 function focusOf(statistic: Statistic, source: Source, weight: number): Pick<Figure, 'focus'> {

@@ -26,7 +26,7 @@ export function closeness(profile: Profile, question: Question, vocabulary: Voca
 }
 
 /** Where a question leaves the kind of figure open, the plainest comes first. */
-const PLAINNESS: Readonly<Partial<Record<StatisticKind, number>>> = { rate: 0.3, proportion: 0.3, median: 0.2, count: 0.2, 'hazard-ratio': 0.1 };
+const PLAINNESS: Readonly<Partial<Record<StatisticKind, number>>> = { rate: 1, proportion: 1, median: 0.6, count: 0.5, 'hazard-ratio': 0.3 };
 
 /** A question for what something is also asks for what it is made of. */
 const DEFINING: ReadonlySet<string> = new Set(['composition', 'drug-class']);

@@ -1,6 +1,6 @@
 import type { SourceDocument } from './documents.js';
-import { fold, unfold } from './fold.js';
-import { fingerprint, isUniqueKey, locate } from './locator.js';
+import { fold } from './fold.js';
+import { isUniqueKey, locate } from './locator.js';
 import { numbersIn } from './numbers.js';
 import type { Locator } from './schema.js';
 
@@ -30,48 +30,41 @@ export function passageOf(locator: Locator, document: SourceDocument | undefined
       );
   if (!document) return { numbers: locator.numbers, faults };
 
-  const paragraph = document.paragraphs.find((each) => each.number === locator.paragraph);
+  const key = fold(locator.find).text;
+  const place = `¶${locator.paragraph} of ${document.name}`;
+  const located = locate(locator, document);
   const isUnique = isUniqueKey(locator.find, document);
   if (!isUnique)
     faults.push(`the search key "${locator.find}" does not stand exactly once in ${document.name}: take other words`);
-  else if (paragraph && !paragraph.folded.text.includes(fold(locator.find).text))
-    faults.push(
-      `the search key "${locator.find}" stands in another paragraph than ¶${locator.paragraph}: take words of the passage`,
-    );
+  // A span that begins right and ends beyond its paragraph has the right fingerprint, and nothing to quote.
+  if (located.status !== 'quoted' || located.quote.text === '') {
+    faults.push(lost(locator, document, place));
+    return { numbers: locator.numbers, faults };
+  }
 
-  if (!paragraph) {
-    faults.push(
-      `${document.name} has no ¶${locator.paragraph} (a repeated one counts where it first stands): ${RELOCATE}`,
-    );
-    return { numbers: locator.numbers, faults };
-  }
-  const [start, end] = locator.span;
-  const folded = paragraph.folded.text;
-  if (start >= end || end > folded.length) {
-    faults.push(
-      `the span [${start}, ${end}] is none of ¶${locator.paragraph}, which has ${folded.length} characters: ${RELOCATE}`,
-    );
-    return { numbers: locator.numbers, faults };
-  }
-  const text = folded.slice(start, end);
-  if (fingerprint(text) !== locator.sha256) {
-    faults.push(elsewhere(locator, document));
-    return { numbers: locator.numbers, faults };
-  }
-  const numbers = numbersIn(unfold(paragraph.text, paragraph.folded, start, end));
+  const { paragraph, text } = located.quote;
+  const home = document.paragraphs.find((each) => each.number === paragraph);
+  if (paragraph !== locator.paragraph)
+    faults.push(`the passage stands in ¶${paragraph} of ${document.name}, not in ¶${locator.paragraph}: ${RELOCATE}`);
+  if (isUnique && !home?.folded.text.includes(key))
+    faults.push(`the search key "${locator.find}" does not stand in ¶${paragraph} of ${document.name}: take words of the passage`);
+  const numbers = numbersIn(text);
   const [extracted, stored] = [new Set(numbers), new Set(locator.numbers)];
   if (extracted.size !== stored.size || numbers.some((each) => !stored.has(each)))
     faults.push(`the passage has the numbers ${listed(extracted)}, stored are ${listed(stored)}: ${RELOCATE}`);
-  return { numbers, text, faults };
+  return { numbers, text: fold(text).text, faults };
 }
 
 const RELOCATE = 'make the locator anew with npm run locate';
 
 const listed = (numbers: ReadonlySet<string>): string => [...numbers].join(', ') || 'none';
 
-function elsewhere(locator: Locator, document: SourceDocument): string {
-  const located = locate(locator, document);
-  return located.status === 'quoted'
-    ? `the passage stands in ¶${located.quote.paragraph} of ${document.name}, not in ¶${locator.paragraph}: ${RELOCATE}`
-    : `¶${locator.paragraph} of ${document.name} does not have the passage that was curated (another fingerprint): compare, then ${RELOCATE}`;
+/** Why a passage is not where its locator leads. */
+function lost(locator: Locator, document: SourceDocument, place: string): string {
+  const paragraph = document.paragraphs.find((each) => each.number === locator.paragraph);
+  if (!paragraph) return `${document.name} has no ¶${locator.paragraph} (a repeated one counts where it first stands): ${RELOCATE}`;
+  const [start, end] = locator.span;
+  const { length } = paragraph.folded.text;
+  if (start >= end || end > length) return `the span [${start}, ${end}] is none of ${place}, which has ${length} characters: ${RELOCATE}`;
+  return `${place} does not have the passage that was curated (its fingerprint differs): compare the two, then ${RELOCATE}`;
 }

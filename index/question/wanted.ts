@@ -9,7 +9,9 @@ const COMPARISON =
 const UNIT = /\bhow\s+many\s+(days|weeks|months|years|cycles|courses|doses|mg|units|times)\b/iu;
 const DEFINITION = /\b(?:what\s+(?:is|are|was)\s+(?:an?\s+|the\s+)?[^\s?]+\s*\??$|stands?\s+for|means?|meant|defin\w+|what\s+kind\s+of|what\s+type\s+of|count(?:s|ed)?\s+(?:as|for|from)|from\s+(?:when|what)|when\s+does\s+the\s+clock)\b|^what\s+(?:is|are)\s+\S+\s*\??$/iu;
 const METHOD =
-  /\b(?:how\s+(?:was|were|did|is|are)\b.*\b(?:measured|calculated|assessed|determined|estimated|compared|graded|monitored|analy[sz]ed|computed|evaluated|tested|detected|diagnosed|timed|chosen|selected|obtained|collected)|which\s+(?:tests?|methods?|models?|software)|methods?|methodology|timed|measured\s+from|from\s+when|by\s+which|(?:this|the)\s+(?:\S+\s+){0,4}(?:study|paper|trial))\b/iu;
+  /\b(?:how\s+(?:was|were|did|is|are)\b.*\b(?:measured|calculated|assessed|determined|estimated|compared|graded|monitored|analy[sz]ed|computed|evaluated|tested|detected|diagnosed|timed|chosen|selected|obtained|collected)|which\s+(?:tests?|methods?|models?|software)|methods?|methodology|timed|measured\s+from|from\s+when|by\s+which|significance\s+level|(?:one|two)-?\s*(?:sided|tailed))\b/iu;
+/** The study as such: how it was done rather than what came of it. */
+const STUDY = /\b(?:this|the)\s+(?:\S+\s+){0,4}(?:study|paper|trial)\b/iu;
 const REASON = /\b(?:why|reasons?|explain(?:s|ed)?|because|due\s+to)\b/iu;
 const COUNT = /\bhow\s+many\b|\bnumber\s+of\b|\bcounts?\s+of\b|#\s*of\b/iu;
 const FIGURE = /\b(?:figure|value|exact|numbers?|how\s+(?:much|long|high|low|large|big|old|often))\b/iu;
@@ -25,8 +27,9 @@ const DESCRIBED: ReadonlySet<string> = new Set(['topic', 'trial', 'source']);
 /** Reads from the wording of a question what form its answer must have. */
 export function wantedIn(text: string, slots: readonly Slot[], hasDuration: boolean): Wanted {
   const unit = UNIT.exec(text)?.[1]?.toLowerCase();
-  const prefers = REASON.test(text) ? 'reason' : DEFINITION.test(text) ? 'definition' : METHOD.test(text) ? 'method' : undefined;
-  return { ...formIn(text, slots, hasDuration), ...(unit ? { unit } : {}), ...(prefers ? { prefers } : {}) };
+  const isMethod = METHOD.test(text);
+  const prefers = REASON.test(text) ? 'reason' : DEFINITION.test(text) ? 'definition' : isMethod || STUDY.test(text) ? 'method' : undefined;
+  return { ...(isMethod ? { result: false } : formIn(text, slots, hasDuration)), ...(unit ? { unit } : {}), ...(prefers ? { prefers } : {}) };
 }
 
 function formIn(text: string, slots: readonly Slot[], hasDuration: boolean): Pick<Wanted, 'figure' | 'measured' | 'result'> {

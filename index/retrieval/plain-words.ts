@@ -118,6 +118,9 @@ tends theory think though tie together told took top tough toward track transfer
 trust turn turns typical uncertain unclear uncommon underline underlying understand understood unique universal unless
 unusual update updated usual valid valuable viable view viewed views visible vital wait watch weak went widely wide willing
 win wish publish published mean means meaning wonder wondering world worth worthwhile write yield
+beneficial declare declared induce induces induced inducing technique techniques oncologist oncologists hematologist hematologists characterize characterized
+conduct conducted alongside soon address addresses addressed shorten shortened speed written specialist specialists drive drives driving satisfactory usage utility
+utilize utilized employ employed evolve evolves tackle deem deemed stance statement statements comment comments commented ready extra novel modern upcoming
 `;
 
 const STEMS: ReadonlySet<string> = new Set(
