@@ -50,6 +50,12 @@ export function compute(formula: string): Computed {
   return { value, numbers };
 }
 
+/** What a printed figure is worth; powers are written `10^9`. */
+export function worthOf(printed: string): number {
+  const [base, exponent] = printed.split('^');
+  return Number(base) ** Number(exponent ?? 1);
+}
+
 /** Half a unit of a printed number's last decimal: how far rounding may have moved it. */
 export function roundingOf(printed: string): number {
   return 0.5 * 10 ** -(printed.split('.')[1]?.length ?? 0);
@@ -57,5 +63,5 @@ export function roundingOf(printed: string): number {
 
 /** Whether a value, rounded to the decimals of the printed number, is that number; a half may go either way. */
 export function roundsTo(value: number, printed: string): boolean {
-  return Math.abs(value - Number(printed)) <= roundingOf(printed) + 1e-9;
+  return Math.abs(value - worthOf(printed)) <= roundingOf(printed) + 1e-9;
 }

@@ -38,15 +38,19 @@ export interface Report {
 
 /**
  * The figure check: holds every figure of the evidence against the passage it is said to stand in, and the figures of
- * an item against each other. Statements and statistics state printed figures only, as they stand or as damaged print is
- * read; what we derived is shown apart, and only labels and caveats may repeat it. Where a source's copy is at hand the passages are read from it; otherwise the numbers
- * stored with each locator stand for them.
+ * an item against each other. Where a source's copy is at hand the passages are read from it; otherwise the numbers
+ * stored with each locator stand for them. Statements and statistics state printed figures only, as they stand or as
+ * damaged print is read; what we derived is shown apart, and only labels, criteria and caveats may repeat it.
  * @param documents the copies at hand, by source id.
  */
 export function checkEvidence(corpus: Corpus, documents: ReadonlyMap<string, SourceDocument>): Report {
-  const tally: Tally = { counts: { ...NOTHING, sources: corpus.sources.length }, faults: [] };
-  for (const source of corpus.sources) checkSource(source, corpus, documents.get(source.id), tally);
-  return tally;
+  const counts: Counts = { ...NOTHING, sources: corpus.sources.length };
+  const faults: Fault[] = [];
+  for (const source of corpus.sources) {
+    const say: Say = (path, message) => faults.push({ file: `sources/${source.id}.yaml`, path, message });
+    checkSource(source, { corpus, document: documents.get(source.id), counts, say });
+  }
+  return { counts, faults };
 }
 
 const NOTHING: Counts = {
@@ -68,115 +72,129 @@ const NOTHING: Counts = {
   conflicts: 0,
 };
 
-interface Tally {
-  readonly counts: Counts;
-  readonly faults: Fault[];
-}
-
 /** Says what is wrong at a path. */
 type Say = (path: string, message: string) => void;
 
-/** The numbers that a text may state, and where they come from. */
+/** What the check of one source works with. */
+interface Desk {
+  readonly corpus: Corpus;
+  readonly document: SourceDocument | undefined;
+  readonly counts: Counts;
+  readonly say: Say;
+}
+
+/** An item with the passages its locators lead to; `aside` are those of its caveats. */
+interface ReadItem {
+  readonly item: Item;
+  readonly path: string;
+  readonly passages: readonly Passage[];
+  readonly aside: readonly Passage[];
+}
+
+/** The numbers that a text may state, and what to say of any other. */
 interface Allowed {
   readonly numbers: ReadonlySet<string>;
   readonly where: string;
 }
 
-function checkSource(
-  source: Source,
-  corpus: Corpus,
-  document: SourceDocument | undefined,
-  { counts, faults }: Tally,
-): void {
-  const say: Say = (path, message) => faults.push({ file: `sources/${source.id}.yaml`, path, message });
-  const follow = (locator: Locator, path: string): Passage => {
-    const passage = passageOf(locator, document);
-    counts.locators += 1;
-    if (passage.text !== undefined) counts.compared += 1;
-    for (const fault of passage.faults) say(path, fault);
-    return passage;
-  };
-  const read = source.items.map((item, index) => {
-    const path = `items.${index} (${item.id})`;
-    const passages = item.locators.map((each, at) => follow(each, `${path}.locators.${at}`));
-    const aside = item.caveats.flatMap((each, at) =>
-      typeof each === 'string' ? [] : [follow(each.locator, `${path}.caveats.${at}.locator`)],
-    );
-    return { item, path, passages, aside };
-  });
-
-  const printed = new Set(
-    read.flatMap(({ item, passages, aside }) => [
-      ...[...passages, ...aside].flatMap((each) => each.numbers),
-      ...readingsOf(item),
-    ]),
-  );
-  const anywhere = { numbers: printed, where: 'no passage of the source' };
+function checkSource(source: Source, desk: Desk): void {
+  const { counts } = desk;
+  const items = source.items.map((item, index) => readItem(item, `items.${index} (${item.id})`, desk));
+  const printed = items.flatMap(({ item, passages, aside }) => [
+    ...[...passages, ...aside].flatMap((each) => each.numbers),
+    ...readingsOf(item),
+  ]);
+  const anywhere = { numbers: new Set(printed), where: 'no passage of the source' };
   const noted = {
     numbers: new Set([...printed, ...source.items.flatMap((item) => item.derived.map((each) => each.value))]),
     where: 'no passage and no derivation of the source',
   };
-  const hold = (found: readonly string[], allowed: Allowed, path: string): number => {
-    for (const number of new Set(found))
-      if (!allowed.numbers.has(number))
-        say(path, `${number} stands in ${allowed.where}: correct it, or locate the passage that has it`);
-    return found.length;
-  };
-
   for (const part of ['cohorts', 'arms'] as const)
-    for (const [id, { label, n }] of Object.entries(source[part]))
-      counts.noteNumbers += hold(
-        [...numbersIn(label), ...(n === undefined ? [] : [String(n)])],
-        anywhere,
-        `${part}.${id}`,
-      );
-
-  for (const { item, path, passages } of read) {
-    const own = new Set([...passages.flatMap((each) => each.numbers), ...readingsOf(item)]);
-    const stands = { numbers: own, where: "none of the item's passages" };
-    const derived = {
-      numbers: new Set([...own, ...item.derived.map((each) => each.value)]),
-      where: 'no passage and no derivation of the item',
-    };
-    const stated = new Set(numbersIn(item.statement));
-
-    counts.items += 1;
-    counts.statements += 1;
-    counts.statementNumbers += hold(numbersIn(item.statement), stands, `${path}.statement`);
-    for (const [at, statistic] of item.statistics.entries()) {
-      const place = `${path}.statistics.${at}`;
-      counts.statistics += 1;
-      counts.statisticNumbers += hold(numbersOf(statistic), stands, place);
-      if (statistic.label) counts.noteNumbers += hold(numbersIn(statistic.label), derived, `${place}.label`);
-      const { percentages, intervals, ratios, faults: implausible } = plausibilityOf(statistic);
-      counts.percentages += percentages;
-      counts.intervals += intervals;
-      counts.ratios += ratios;
-      for (const each of implausible) say(place, each);
-      const known = new Set([...stated, ...totalsOf(statistic, item, source)]);
-      for (const each of new Set(numbersOf(statistic)))
-        if (own.has(each) && !known.has(each)) say(place, `${each} is not in the statement: make the two say the same`);
+    for (const [id, { label, n }] of Object.entries(source[part])) {
+      const numbers = [...numbersIn(label), ...(n === undefined ? [] : [String(n)])];
+      counts.noteNumbers += hold(numbers, anywhere, `${part}.${id}`, desk);
     }
-    counts.readings += item.read.length;
-    checkReadings(item, passages, path, say);
-    counts.derivations += item.derived.length;
-    checkDerivations(item, stands, path, say);
-    for (const [at, { label }] of item.derived.entries())
-      counts.noteNumbers += hold(numbersIn(label), derived, `${path}.derived.${at}.label`);
-    if (item.outcome?.criteria)
-      counts.noteNumbers += hold(numbersIn(item.outcome.criteria), noted, `${path}.outcome.criteria`);
-    for (const [at, caveat] of item.caveats.entries())
-      counts.noteNumbers += hold(
-        digitsIn(typeof caveat === 'string' ? caveat : caveat.text),
-        noted,
-        `${path}.caveats.${at}`,
-      );
-    if (item.outcome?.time) {
-      counts.times += 1;
-      checkTime(item.outcome.time, passages, `${path}.outcome.time`, say);
-    }
-    counts.conflicts += item.conflicts.length;
-    checkConflicts(item, corpus, `${path}.conflicts`, say);
+  for (const each of items) {
+    checkFigures(each, source, desk);
+    checkNotes(each, noted, desk);
+    checkReadings(each, desk);
+    checkTime(each, desk);
+    checkConflicts(each, desk);
+  }
+}
+
+function readItem(item: Item, path: string, { document, counts, say }: Desk): ReadItem {
+  const follow = (locator: Locator, place: string): Passage => {
+    const passage = passageOf(locator, document);
+    counts.locators += 1;
+    if (passage.text !== undefined) counts.compared += 1;
+    for (const fault of passage.faults) say(place, fault);
+    return passage;
+  };
+  counts.items += 1;
+  return {
+    item,
+    path,
+    passages: item.locators.map((each, at) => follow(each, `${path}.locators.${at}`)),
+    aside: item.caveats.flatMap((each, at) =>
+      typeof each === 'string' ? [] : [follow(each.locator, `${path}.caveats.${at}.locator`)],
+    ),
+  };
+}
+
+/** Holds numbers against those that are allowed; returns how many there were. */
+function hold(numbers: readonly string[], { numbers: allowed, where }: Allowed, path: string, { say }: Desk): number {
+  for (const number of new Set(numbers))
+    if (!allowed.has(number)) say(path, `${number} stands in ${where}: correct it, or locate the passage that has it`);
+  return numbers.length;
+}
+
+/** The statement, the statistics and what we derived, against the item's own passages. */
+function checkFigures({ item, path, passages }: ReadItem, source: Source, desk: Desk): void {
+  const { counts, say } = desk;
+  const printed = {
+    numbers: new Set([...passages.flatMap((each) => each.numbers), ...readingsOf(item)]),
+    where: "none of the item's passages",
+  };
+  const labeled = {
+    numbers: new Set([...printed.numbers, ...item.derived.map((each) => each.value)]),
+    where: 'no passage and no derivation of the item',
+  };
+  const stated = numbersIn(item.statement);
+  counts.statements += 1;
+  counts.statementNumbers += hold(stated, printed, `${path}.statement`, desk);
+  for (const [at, statistic] of item.statistics.entries()) {
+    const place = `${path}.statistics.${at}`;
+    const numbers = numbersOf(statistic);
+    counts.statistics += 1;
+    counts.statisticNumbers += hold(numbers, printed, place, desk);
+    const known = new Set([...stated, ...totalsOf(statistic, item, source)]);
+    for (const each of new Set(numbers))
+      if (printed.numbers.has(each) && !known.has(each))
+        say(place, `${each} is not in the statement: make the two say the same`);
+    if (statistic.label) counts.noteNumbers += hold(numbersIn(statistic.label), labeled, `${place}.label`, desk);
+    const { percentages, intervals, ratios, faults } = plausibilityOf(statistic);
+    counts.percentages += percentages;
+    counts.intervals += intervals;
+    counts.ratios += ratios;
+    for (const each of faults) say(place, each);
+  }
+  for (const [at, derivation] of item.derived.entries()) {
+    const place = `${path}.derived.${at}`;
+    counts.derivations += 1;
+    counts.noteNumbers += hold(numbersIn(derivation.label), labeled, `${place}.label`, desk);
+    checkDerivation(derivation, printed, `${place}.formula`, desk);
+  }
+}
+
+/** What is said around the figures, against everything the source has. */
+function checkNotes({ item, path }: ReadItem, noted: Allowed, desk: Desk): void {
+  const { counts } = desk;
+  if (item.outcome?.criteria)
+    counts.noteNumbers += hold(numbersIn(item.outcome.criteria), noted, `${path}.outcome.criteria`, desk);
+  for (const [at, caveat] of item.caveats.entries()) {
+    const numbers = digitsIn(typeof caveat === 'string' ? caveat : caveat.text);
+    counts.noteNumbers += hold(numbers, noted, `${path}.caveats.${at}`, desk);
   }
 }
 
@@ -202,16 +220,15 @@ function digitsIn(text: string): string[] {
 
 const digitsOf = (text: string): string => text.normalize('NFKC').replace(/\D/gu, '');
 
-function checkReadings(item: Item, passages: readonly Passage[], path: string, say: Say): void {
+function checkReadings({ item, path, passages }: ReadItem, { counts, say }: Desk): void {
+  const texts = passages.flatMap((each) => (each.text === undefined ? [] : [each.text]));
+  const isAllAtHand = texts.length === passages.length;
   for (const [at, { printed, as }] of item.read.entries()) {
     const place = `${path}.read.${at}`;
+    counts.readings += 1;
     if (numbersIn(as).length > 0 && digitsOf(printed) !== digitsOf(as))
-      say(
-        place,
-        `"${as}" has other digits than the print "${printed}": a reading restores signs and spaces, never digits`,
-      );
-    const texts = passages.flatMap((each) => (each.text === undefined ? [] : [each.text]));
-    if (texts.length === passages.length && !texts.some((each) => each.includes(fold(printed).text)))
+      say(place, `"${as}" has other digits than "${printed}": a reading restores signs and spaces, never digits`);
+    if (isAllAtHand && !texts.some((each) => each.includes(fold(printed).text)))
       say(place, `"${printed}" is not printed in the item's passages: copy the damaged print exactly`);
   }
 }
@@ -219,36 +236,38 @@ function checkReadings(item: Item, passages: readonly Passage[], path: string, s
 /** A percentage needs no passage for its hundred. */
 const HUNDRED = '100';
 
-function checkDerivations(item: Item, stands: Allowed, path: string, say: Say): void {
-  for (const [at, { value, formula }] of item.derived.entries()) {
-    const place = `${path}.derived.${at}.formula`;
-    try {
-      const computed = compute(formula);
-      for (const number of new Set(computed.numbers))
-        if (number !== HUNDRED && !stands.numbers.has(number))
-          say(place, `${number} stands in ${stands.where}: derive from printed figures only`);
-      if (!roundsTo(computed.value, value))
-        say(
-          place,
-          `${formula} is ${Number(computed.value.toFixed(4))}, not ${value}: correct the value or the formula`,
-        );
-    } catch (error) {
-      if (!(error instanceof FormulaError)) throw error;
-      say(place, `${error.message}: use numbers, + - * / and parentheses`);
-    }
+function checkDerivation(
+  { value, formula }: Item['derived'][number],
+  printed: Allowed,
+  path: string,
+  desk: Desk,
+): void {
+  const { say } = desk;
+  try {
+    const computed = compute(formula);
+    for (const number of new Set(computed.numbers))
+      if (number !== HUNDRED && !printed.numbers.has(number))
+        say(path, `${number} stands in ${printed.where}: derive from printed figures only`);
+    const exact = Number(computed.value.toFixed(4));
+    if (!roundsTo(computed.value, value))
+      say(path, `${formula} is ${exact}, not ${value}: correct the value or the formula`);
+  } catch (error) {
+    if (!(error instanceof FormulaError)) throw error;
+    say(path, `${error.message}: use numbers, + - * / and parentheses`);
   }
 }
 
-type Time = NonNullable<NonNullable<Item['outcome']>['time']>;
-
-function checkTime({ value, unit }: Time, passages: readonly Passage[], path: string, say: Say): void {
-  const states = ({ numbers, text }: Passage): boolean =>
-    text === undefined ? numbers.includes(String(value)) : isTimed(text, String(value), unit);
-  if (!passages.some(states))
-    say(
-      path,
-      `none of the item's passages states ${value} ${unit}s: correct the time, or locate the passage that has it`,
-    );
+function checkTime({ item, path, passages }: ReadItem, { counts, say }: Desk): void {
+  const time = item.outcome?.time;
+  if (!time) return;
+  counts.times += 1;
+  const value = String(time.value);
+  const isStated = passages.some(({ numbers, text }) =>
+    text === undefined ? numbers.includes(value) : isTimed(text, value, time.unit),
+  );
+  if (isStated) return;
+  const advice = 'correct the time, or locate the passage that has it';
+  say(`${path}.outcome.time`, `none of the item's passages states ${value} ${time.unit}s: ${advice}`);
 }
 
 /** Whether folded text states a time such as "2-year", "100 days", "day +100", "2-and 4-year". */
@@ -260,10 +279,11 @@ function isTimed(text: string, value: string, unit: string): boolean {
   });
 }
 
-function checkConflicts(item: Item, corpus: Corpus, path: string, say: Say): void {
+function checkConflicts({ item, path }: ReadItem, { corpus, counts, say }: Desk): void {
   for (const id of item.conflicts) {
-    if (id === item.id) say(path, 'an item does not conflict with itself: name the other item');
+    counts.conflicts += 1;
+    if (id === item.id) say(`${path}.conflicts`, 'an item does not conflict with itself: name the other item');
     else if (!corpus.findings.get(id)?.item.conflicts.includes(item.id))
-      say(path, `"${id}" does not name "${item.id}" in turn: a conflict stands with both items`);
+      say(`${path}.conflicts`, `"${id}" does not name "${item.id}" in turn: a conflict stands with both items`);
   }
 }

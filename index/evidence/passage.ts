@@ -47,7 +47,9 @@ export function passageOf(locator: Locator, document: SourceDocument | undefined
   if (paragraph !== locator.paragraph)
     faults.push(`the passage stands in ¶${paragraph} of ${document.name}, not in ¶${locator.paragraph}: ${RELOCATE}`);
   if (isUnique && !home?.folded.text.includes(key))
-    faults.push(`the search key "${locator.find}" does not stand in ¶${paragraph} of ${document.name}: take words of the passage`);
+    faults.push(
+      `the search key "${locator.find}" does not stand in ¶${paragraph} of ${document.name}: take words of the passage`,
+    );
   const numbers = numbersIn(text);
   const [extracted, stored] = [new Set(numbers), new Set(locator.numbers)];
   if (extracted.size !== stored.size || numbers.some((each) => !stored.has(each)))
@@ -62,9 +64,11 @@ const listed = (numbers: ReadonlySet<string>): string => [...numbers].join(', ')
 /** Why a passage is not where its locator leads. */
 function lost(locator: Locator, document: SourceDocument, place: string): string {
   const paragraph = document.paragraphs.find((each) => each.number === locator.paragraph);
-  if (!paragraph) return `${document.name} has no ¶${locator.paragraph} (a repeated one counts where it first stands): ${RELOCATE}`;
+  if (!paragraph)
+    return `${document.name} has no ¶${locator.paragraph} (a repeated one counts where it first stands): ${RELOCATE}`;
   const [start, end] = locator.span;
   const { length } = paragraph.folded.text;
-  if (start >= end || end > length) return `the span [${start}, ${end}] is none of ${place}, which has ${length} characters: ${RELOCATE}`;
+  if (start >= end || end > length)
+    return `the span [${start}, ${end}] is none of ${place}, which has ${length} characters: ${RELOCATE}`;
   return `${place} does not have the passage that was curated (its fingerprint differs): compare the two, then ${RELOCATE}`;
 }

@@ -1,4 +1,4 @@
-import { roundingOf, roundsTo } from './arithmetic.js';
+import { roundingOf, roundsTo, worthOf } from './arithmetic.js';
 import type { Statistic } from './schema.js';
 import { estimateOf, intervalsOf } from './statistics.js';
 
@@ -37,9 +37,9 @@ type Compared = readonly string[] | undefined;
 function shareFaults(statistic: Statistic): Compared {
   if (!('of' in statistic) || statistic.of === undefined || statistic.n === undefined) return undefined;
   const { n, of } = statistic;
-  if (Number(n) > Number(of)) return [`${n} of ${of} is more than all: correct n or of`];
+  if (worthOf(n) > worthOf(of)) return [`${n} of ${of} is more than all: correct n or of`];
   if (statistic.kind !== 'proportion' || statistic.percent === undefined) return [];
-  const share = (100 * Number(n)) / Number(of);
+  const share = (100 * worthOf(n)) / worthOf(of);
   if (roundsTo(share, statistic.percent)) return [];
   const advice = 'correct one of them; where the document prints both so, leave "of" out and say it in a caveat';
   return [`${n} of ${of} is ${share.toFixed(2)}%, not ${statistic.percent}%: ${advice}`];
@@ -50,8 +50,8 @@ function intervalFaults(statistic: Statistic): string[][] {
   const estimate = estimateOf(statistic);
   const stated = statistic.kind === 'range' ? [{ name: 'range', low: statistic.low, high: statistic.high }] : [];
   return [...stated, ...intervalsOf(statistic)].map(({ name, low, high }) => {
-    if (Number(low) > Number(high)) return [`the ${name} runs from ${low} down to ${high}: exchange or correct them`];
-    if (estimate === undefined || (Number(low) <= Number(estimate) && Number(estimate) <= Number(high))) return [];
+    if (worthOf(low) > worthOf(high)) return [`the ${name} runs from ${low} down to ${high}: exchange or correct them`];
+    if (estimate === undefined || (worthOf(low) <= worthOf(estimate) && worthOf(estimate) <= worthOf(high))) return [];
     return [`${estimate} lies outside its ${name} of ${low} to ${high}: correct the figure that was copied wrong`];
   });
 }
@@ -60,12 +60,12 @@ function ratioFaults(statistic: Statistic): Compared {
   if (statistic.kind !== 'hazard-ratio') return undefined;
   const { value, ci } = statistic;
   const mean = (direction: -1 | 1): number => {
-    const bounds = [ci.low, ci.high].map((each) => Math.max(0, Number(each) + direction * roundingOf(each)));
+    const bounds = [ci.low, ci.high].map((each) => Math.max(0, worthOf(each) + direction * roundingOf(each)));
     return Math.sqrt((bounds[0] ?? 0) * (bounds[1] ?? 0));
   };
-  const slack = roundingOf(value) + RATIO_SLACK * Number(value);
-  if (mean(-1) <= Number(value) + slack && mean(1) >= Number(value) - slack) return [];
-  const center = Math.sqrt(Number(ci.low) * Number(ci.high)).toPrecision(3);
+  const slack = roundingOf(value) + RATIO_SLACK * worthOf(value);
+  if (mean(-1) <= worthOf(value) + slack && mean(1) >= worthOf(value) - slack) return [];
+  const center = Math.sqrt(worthOf(ci.low) * worthOf(ci.high)).toPrecision(3);
   return [
     `a ratio stands near √(low × high) of its ci, which is ${center}, not ${value}: correct the figure that was copied wrong`,
   ];

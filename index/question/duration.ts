@@ -67,7 +67,8 @@ export function durationsIn(tokens: readonly Token[]): StatedDuration[] {
     const unit = glued?.[2] ?? tokens[at + (shared ? 3 : 1)]?.word ?? '';
     const before = tokens[at - 1]?.word;
     const stated = toDuration(value, unit.length === 1 && !glued && unit !== 'y' ? '' : unit);
-    if (stated) found.push({ duration: stated, from: at, to: glued || shared ? at + 1 : at + 2 });
+    const isAge = tokens[at + 2]?.word === 'old';
+    if (stated && !isAge) found.push({ duration: stated, from: at, to: glued || shared ? at + 1 : at + 2 });
     else if (before === 'day' || before === 'd') found.push({ duration: `${value} days`, from: at - 1, to: at + 1 });
   }
   return found;

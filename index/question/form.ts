@@ -5,6 +5,7 @@ import type { Wanted } from './question.js';
 
 const IS_PERCENT: ReadonlySet<Statistic['kind']> = new Set(['proportion', 'rate']);
 const IS_COUNT: ReadonlySet<Statistic['kind']> = new Set(['count', 'proportion', 'median', 'quantity', 'range']);
+const IS_PEOPLE: ReadonlySet<Statistic['kind']> = new Set(['count', 'proportion', 'rate']);
 /** What was planned or defined is not what was found. */
 const NOT_MEASURED: ReadonlySet<string> = new Set(['definition', 'method']);
 const RESULT_KINDS: ReadonlySet<string> = new Set(['result', 'background', 'position', 'limitation', 'approval']);
@@ -19,6 +20,7 @@ export function hasForm(profile: Profile, wanted: Wanted): boolean {
   const kinds = item.statistics.map((each) => each.kind);
   const stated = !item.outcome && numbersIn(item.statement).length > 0;
   if (wanted.figure === 'percent') return kinds.some((kind) => IS_PERCENT.has(kind)) || kinds.some((kind) => kind === 'range' || kind === 'p-value' || kind === 'hazard-ratio');
+  if (wanted.figure === 'people') return kinds.some((kind) => IS_PEOPLE.has(kind)) || (stated && kinds.length === 0);
   if (wanted.figure === 'count') return stated || kinds.some((kind) => IS_COUNT.has(kind));
   return stated || kinds.length > 0 || item.outcome !== undefined;
 }

@@ -51,8 +51,8 @@ export interface Question {
 
 /** What form the answer must have. Words of a question that decide this never name a thing of their own. */
 export interface Wanted {
-  /** `percent`: a share or rate; `count`: how many; `any`: some figure; absent: words will do. */
-  readonly figure?: 'percent' | 'count' | 'any';
+  /** `percent`: a share or rate; `count`: how many; `people`: how many patients; `any`: some figure; absent: words will do. */
+  readonly figure?: 'percent' | 'count' | 'people' | 'any';
   /** The figure is that of an outcome measure. */
   readonly measured?: boolean;
   /** What came of a treatment or trial: its use, its design or its plan is no answer. */

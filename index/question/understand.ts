@@ -1,5 +1,5 @@
 import type { Concept } from '../evidence/schema.js';
-import { isPlain } from '../retrieval/plain-words.js';
+import { isPlain } from './plain-words.js';
 import { stem, type Token, tokenize } from '../retrieval/tokens.js';
 import { durationsIn } from './duration.js';
 import { looksLikePatient } from './patient.js';
@@ -126,7 +126,8 @@ function roleOf(tokens: readonly Token[], concept: Concept, from: number, to: nu
   const sentence = behind.findIndex((word) => /^(?:with|without|on|at|was|were|is|are|did|does|who|and|vs|or)$/u.test(word));
   const near = sentence < 0 ? behind : behind.slice(0, sentence);
   if (isTherapy(concept) && near.some((word) => STUDY.test(word))) return 'study';
-  return concept.kind === 'measure' && before.some((word) => CONDITION.test(word)) ? 'condition' : 'asked';
+  const isCondition = before.some((word) => CONDITION.test(word)) || before.at(-1) === 'by';
+  return concept.kind === 'measure' && isCondition ? 'condition' : 'asked';
 }
 
 const UNDERGONE = /^(?:after|post|following|since|had|has|have|underwent|undergone|undergoing|prior|previous|received|history|status|failed|failing|s|p)$/u;
@@ -152,7 +153,7 @@ function isNegated(tokens: readonly Token[], from: number): boolean {
   for (let at = from - 1; at >= Math.max(0, from - 6); at--) {
     const word = tokens[at]?.word ?? '';
     if (NEGATOR.test(word)) {
-      const withOrWithout = /^(?:or|and|vs|versus)$/u.test(tokens[at - 1]?.word ?? '') && tokens[at - 2]?.word === 'with';
+      const withOrWithout = /^(?:or|and|vs|versus)$/u.test(tokens[at - 1]?.word ?? '') && /^(?:with|plus)$/u.test(tokens[at - 2]?.word ?? '');
       return !withOrWithout;
     }
     if (!BRIDGE.test(word)) return false;

@@ -1,6 +1,6 @@
 import type { Concept, ConceptKind } from '../evidence/schema.js';
 import { normalizeWord, singular, type Token, tokenize } from '../retrieval/tokens.js';
-import { isPlain } from '../retrieval/plain-words.js';
+import { isPlain } from './plain-words.js';
 
 /** A concept named in a text: tokens `from` to `to` (exclusive). */
 export interface Mention {

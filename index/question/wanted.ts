@@ -5,7 +5,9 @@ import { isTherapy } from './vocabulary.js';
 const PERCENT = /\b(?:percent|percentage|proportion|fraction|rate|rates|incidence|probability)\b/iu;
 /** A comparison can be answered in words. */
 const COMPARISON =
-  /\b(?:better|worse|superior|inferior|higher|lower|improve[sd]?|increase[sd]?|reduce[sd]?|gain|benefit|comparable|similar|differ(?:s|ence|ent)?|prolong(?:s|ed)?)\b/iu;
+  /\b(?:better|worse|superior|inferior|higher|lower|improv(?:e[sd]?|ing)|increas(?:e[sd]?|ing)|reduc(?:e[sd]?|ing)|rais(?:e[sd]?|ing)|gain|benefit|comparable|similar|differ(?:s|ence|ent)?|prolong(?:s|ed)?|satisfactory)\b/iu;
+const SHARE = /\b(?:what|which)\s+(?:percentage|percent|proportion|fraction|share)\b/iu;
+const PEOPLE = /\b(?:how\s+many|number\s+of)\s+(?:\w+\s+){0,3}(?:patients|pts|children|people|participants|kids|adults|individuals|subjects|women|men|males|females)\b/iu;
 const UNIT = /\bhow\s+many\s+(days|weeks|months|years|cycles|courses|doses|mg|units|times)\b/iu;
 const DEFINITION = /\b(?:what\s+(?:is|are|was)\s+(?:an?\s+|the\s+)?[^\s?]+\s*\??$|stands?\s+for|means?|meant|defin\w+|what\s+kind\s+of|what\s+type\s+of|count(?:s|ed)?\s+(?:as|for|from)|from\s+(?:when|what)|when\s+does\s+the\s+clock)\b|^what\s+(?:is|are)\s+\S+\s*\??$/iu;
 const METHOD =
@@ -13,7 +15,7 @@ const METHOD =
 /** The study as such: how it was done rather than what came of it. */
 const STUDY = /\b(?:this|the)\s+(?:\S+\s+){0,4}(?:study|paper|trial)\b/iu;
 const REASON = /\b(?:why|reasons?|explain(?:s|ed)?|because|due\s+to)\b/iu;
-const COUNT = /\bhow\s+many\b|\bnumber\s+of\b|\bcounts?\s+of\b|#\s*of\b/iu;
+const COUNT = /\bhow\s+many\b|(?<!\b(?:nct|ct|trial|registration|registry|article|issue|page|reference)\s+)\bnumber\s+of\b|\bcounts?\s+of\b|#\s*of\b/iu;
 const FIGURE = /\b(?:figure|value|exact|numbers?|how\s+(?:much|long|high|low|large|big|old|often))\b/iu;
 const RESULT = /\b(?:results?|outcomes?|efficacy|effective|effectiveness|work|works|worked|best|better|worse|superior|inferior)\b/iu;
 /** A verb or question word: without any, the question is a telegram and its measure asks for a figure. */
@@ -35,13 +37,15 @@ export function wantedIn(text: string, slots: readonly Slot[], hasDuration: bool
 function formIn(text: string, slots: readonly Slot[], hasDuration: boolean): Pick<Wanted, 'figure' | 'measured' | 'result'> {
   const measures = slots.filter((slot) => slot.concept.kind === 'measure');
   const described = slots.some((slot) => DESCRIBED.has(slot.concept.kind) && !FIGURED.has(slot.concept.id));
-  const result = RESULT.test(text) && slots.some((slot) => slot.concept.kind === 'trial' || isTherapy(slot.concept) || slot.concept.kind === 'topic');
+  const result = RESULT.test(text) && !/\b(?:where|which\s+hospital)\b/iu.test(text) && slots.some((slot) => slot.concept.kind === 'trial' || isTherapy(slot.concept) || slot.concept.kind === 'topic');
+  const counted = PEOPLE.test(text) ? 'people' : 'count';
   if (measures.length > 0 && !described) {
-    if (COUNT.test(text)) return { figure: 'count', measured: true, result };
+    if (COUNT.test(text)) return { figure: counted, measured: true, result };
     if (PERCENT.test(text) && !COMPARISON.test(text)) return { figure: 'percent', measured: true, result };
     if (FIGURE.test(text) || hasDuration || !(SENTENCE.test(text) || COMPARISON.test(text))) return { figure: 'any', result };
   }
-  if (COUNT.test(text)) return { figure: 'count', result };
+  if (COUNT.test(text)) return { figure: counted, result };
+  if (SHARE.test(text) && !described) return { figure: 'percent', result };
   if (slots.some((slot) => FIGURED.has(slot.concept.id)) && !described) return { figure: 'any', result };
   return { result };
 }

@@ -1,5 +1,5 @@
 import MiniSearch from 'minisearch';
-import { isPlain } from './plain-words.js';
+import { isStopWord } from './stop-words.js';
 import { stem, tokenize } from './tokens.js';
 
 /** What the engine ranks: an id, what it is about, and its whole text. */
@@ -26,7 +26,7 @@ const MOST_TERMS = 40;
 /** The words of a query, each once. */
 function distinct(text: string): string {
   const words = tokenize(text).map((token) => token.word);
-  return [...new Set(words.filter((word) => !isPlain(word)))].slice(0, MOST_TERMS).join(' ');
+  return [...new Set(words.filter((word) => !isStopWord(word)))].slice(0, MOST_TERMS).join(' ');
 }
 
 /**
@@ -37,7 +37,7 @@ export function createEngine(documents: readonly SearchDocument[]): Engine {
   const index = new MiniSearch<SearchDocument & { all: string }>({
     fields: ['title', 'all'],
     tokenize: (text) => tokenize(text).map((token) => token.word),
-    processTerm: (word) => (isPlain(word) ? null : stem(word)),
+    processTerm: (word) => (isStopWord(word) ? null : stem(word)),
     searchOptions: { boost: { title: 0.5 }, bm25: { k: 1.2, b: 0.75, d: 0 }, combineWith: 'OR', prefix: false, fuzzy: false },
   });
   index.addAll(documents.map((each) => ({ ...each, all: `${each.title}\n${each.text}` })));

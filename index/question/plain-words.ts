@@ -1,4 +1,4 @@
-import { singular, stem } from './tokens.js';
+import { singular, stem } from '../retrieval/tokens.js';
 
 /**
  * Words that frame a question without naming a thing that evidence could have or lack. Every other word of a question
