@@ -31,6 +31,8 @@ const CONTRAST = /^(?:or|vs|versus|than|against|compared)$/u;
 /** Words that tie what follows to what stands before: "OS after CRc" is no list. */
 const TIE = /^(?:without|in|of|for|by|with|after|following|once|among|who|whose|reached|achieved)$/u;
 
+const RELATIONS: ReadonlySet<string> = new Set(['hazard-ratio', 'odds-ratio', 'adjusted', 'unadjusted']);
+
 type IsJoined = (between: string, words: readonly string[]) => boolean;
 const isListed: IsJoined = (between, words) => words.some((word) => CONNECTOR.test(word)) || /[,/&+;:]/u.test(between);
 const isContrasted: IsJoined = (_between, words) =>
@@ -44,7 +46,9 @@ export function* alternativesOf(question: Question): Generator<readonly Question
   const { slots, durations, words } = question;
   const isFacet = (slot: Slot) => slot.concept.kind === 'measure' || slot.concept.kind === 'topic';
   const facets = slots.filter(isFacet);
-  if (facets.length > 0) yield* apart(question, [...facets, ...words], isListed);
+  // "HR for age and OS" is one relation, not two facets.
+  const isRelation = slots.some((slot) => RELATIONS.has(slot.concept.id));
+  if (facets.length > 0 && !isRelation) yield* apart(question, [...facets, ...words], isListed);
   const measures = facets.filter((slot) => slot.concept.kind === 'measure' && slot.role === 'asked');
   if (words.length === 0) yield* apart(question, measures, (between, bare) => isListed(between, bare) || between.trim() === '');
   yield* apart(question, slots.filter((slot) => slot.concept.kind === 'statistic'), isListed);

@@ -5,7 +5,8 @@ import type { Wanted } from './question.js';
 
 const IS_PERCENT: ReadonlySet<Statistic['kind']> = new Set(['proportion', 'rate']);
 const IS_COUNT: ReadonlySet<Statistic['kind']> = new Set(['count', 'proportion', 'median', 'quantity', 'range']);
-const IS_PEOPLE: ReadonlySet<Statistic['kind']> = new Set(['count', 'proportion', 'rate']);
+const YEAR = /^(?:19|20)\d\d$/u;
+const PERSON = /\b(?:patient|child|participant|person|people|adult|individual)/iu;
 /** What was planned or defined is not what was found. */
 const NOT_MEASURED: ReadonlySet<string> = new Set(['definition', 'method']);
 const RESULT_KINDS: ReadonlySet<string> = new Set(['result', 'background', 'position', 'limitation', 'approval']);
@@ -18,12 +19,15 @@ export function hasForm(profile: Profile, wanted: Wanted): boolean {
   if (wanted.figure === undefined) return true;
   if (wanted.measured && wanted.figure !== 'any' && NOT_MEASURED.has(item.kind)) return false;
   const kinds = item.statistics.map((each) => each.kind);
-  const stated = !item.outcome && numbersIn(item.statement).length > 0;
+  const stated = !item.outcome && numbersIn(item.statement).some((number) => !YEAR.test(number));
   if (wanted.figure === 'percent') return kinds.some((kind) => IS_PERCENT.has(kind)) || kinds.some((kind) => kind === 'range' || kind === 'p-value' || kind === 'hazard-ratio');
-  if (wanted.figure === 'people') return kinds.some((kind) => IS_PEOPLE.has(kind)) || (stated && kinds.length === 0);
+  if (wanted.figure === 'people') return item.statistics.some(countsPeople) || (stated && kinds.length === 0);
   if (wanted.figure === 'count') return stated || kinds.some((kind) => IS_COUNT.has(kind));
   return stated || kinds.length > 0 || item.outcome !== undefined;
 }
+
+const countsPeople = (statistic: Statistic): boolean =>
+  statistic.kind === 'proportion' || statistic.kind === 'rate' || (statistic.kind === 'count' && PERSON.test(statistic.unit));
 
 /** The units and labels of a finding's figures, as one text. */
 function unitsOf({ finding: { item } }: Profile): string {

@@ -9,7 +9,7 @@ const COMPARISON =
 const SHARE = /\b(?:what|which)\s+(?:percentage|percent|proportion|fraction|share)\b/iu;
 const PEOPLE = /\b(?:how\s+many|number\s+of)\s+(?:\w+\s+){0,3}(?:patients|pts|children|people|participants|kids|adults|individuals|subjects|women|men|males|females)\b/iu;
 const UNIT = /\bhow\s+many\s+(days|weeks|months|years|cycles|courses|doses|mg|units|times)\b/iu;
-const DEFINITION = /\b(?:what\s+(?:is|are|was)\s+(?:an?\s+|the\s+)?[^\s?]+\s*\??$|stands?\s+for|means?|meant|defin\w+|what\s+kind\s+of|what\s+type\s+of|count(?:s|ed)?\s+(?:as|for|from)|from\s+(?:when|what)|when\s+does\s+the\s+clock)\b|^what\s+(?:is|are)\s+\S+\s*\??$/iu;
+const DEFINITION = /\b(?:stands?\s+for|means?|meant|defin\w+|what\s+kind\s+of|what\s+type\s+of|count(?:s|ed)?\s+(?:as|for|from)|from\s+(?:when|what)|when\s+does\s+the\s+clock)\b|^what\s+(?:is|are)\s+(?:an?\s+)?[^\s?]+\s*\??$/iu;
 const METHOD =
   /\b(?:how\s+(?:was|were|did|is|are)\b.*\b(?:measured|calculated|assessed|determined|estimated|compared|graded|monitored|analy[sz]ed|computed|evaluated|tested|detected|diagnosed|timed|chosen|selected|obtained|collected)|which\s+(?:tests?|methods?|models?|software)|methods?|methodology|timed|measured\s+from|from\s+when|by\s+which|significance\s+level|(?:one|two)-?\s*(?:sided|tailed))\b/iu;
 /** The study as such: how it was done rather than what came of it. */
@@ -30,8 +30,9 @@ const DESCRIBED: ReadonlySet<string> = new Set(['topic', 'trial', 'source']);
 export function wantedIn(text: string, slots: readonly Slot[], hasDuration: boolean): Wanted {
   const unit = UNIT.exec(text)?.[1]?.toLowerCase();
   const isMethod = METHOD.test(text);
-  const prefers = REASON.test(text) ? 'reason' : DEFINITION.test(text) ? 'definition' : isMethod || STUDY.test(text) ? 'method' : undefined;
-  return { ...(isMethod ? { result: false } : formIn(text, slots, hasDuration)), ...(unit ? { unit } : {}), ...(prefers ? { prefers } : {}) };
+  const isDefinition = DEFINITION.test(text);
+  const prefers = REASON.test(text) ? 'reason' : isDefinition ? 'definition' : isMethod || STUDY.test(text) ? 'method' : undefined;
+  return { ...(isMethod || isDefinition ? { result: false } : formIn(text, slots, hasDuration)), ...(unit ? { unit } : {}), ...(prefers ? { prefers } : {}) };
 }
 
 function formIn(text: string, slots: readonly Slot[], hasDuration: boolean): Pick<Wanted, 'figure' | 'measured' | 'result'> {
