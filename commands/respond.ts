@@ -131,7 +131,7 @@ export function refuse(command: string, result: SearchResult, index: EvidenceInd
     status: 'no-evidence',
     headline: nothing
       ? 'Not in the evidence: the question names nothing that can be looked up. Name a drug, a regimen, an outcome or a population.'
-      : `Not in the evidence: ${phrase || missing}${corrected}.`,
+      : `Not in the evidence: ${phrase || missing || 'the figure asked about'}${corrected}.`,
     notices: [
       ...(missing && missing !== phrase ? [`No finding that fits has ${missing}.`] : []),
       ...question.slots.flatMap(({ concept }) =>

@@ -19,6 +19,8 @@ export interface Counts {
   statementNumbers: number;
   statistics: number;
   statisticNumbers: number;
+  /** Registry numbers and DOIs of statements. */
+  identifiers: number;
   readings: number;
   derivations: number;
   /** Numbers of labels, criteria and caveats. */
@@ -62,6 +64,7 @@ const NOTHING: Counts = {
   statementNumbers: 0,
   statistics: 0,
   statisticNumbers: 0,
+  identifiers: 0,
   readings: 0,
   derivations: 0,
   noteNumbers: 0,
@@ -117,6 +120,7 @@ function checkSource(source: Source, desk: Desk): void {
   for (const each of items) {
     checkFigures(each, source, desk);
     checkNotes(each, noted, desk);
+    checkIdentifiers(each, desk);
     checkReadings(each, desk);
     checkTime(each, desk);
     checkConflicts(each, desk);
@@ -196,6 +200,21 @@ function checkNotes({ item, path }: ReadItem, noted: Allowed, desk: Desk): void 
     const numbers = digitsIn(typeof caveat === 'string' ? caveat : caveat.text);
     counts.noteNumbers += hold(numbers, noted, `${path}.caveats.${at}`, desk);
   }
+}
+
+/** Registry numbers and DOIs: names, so that their digits are no figures, yet wrong by a single one. */
+const IDENTIFIERS = /\bNCT\d+\b|\b\d{4}-\d{6}-\d{2}-\d{2}\b|\b10\.\d{4,}\/\S*[\p{L}\p{N}]/gu;
+
+function checkIdentifiers({ item, path, passages }: ReadItem, { counts, say }: Desk): void {
+  const identifiers = item.statement.match(IDENTIFIERS) ?? [];
+  counts.identifiers += identifiers.length;
+  if (passages.some((each) => each.text === undefined)) return;
+  for (const identifier of identifiers)
+    if (!passages.some(({ text }) => text?.includes(fold(identifier).text)))
+      say(
+        `${path}.statement`,
+        `${identifier} stands in none of the item's passages: correct it, or locate the passage`,
+      );
 }
 
 /** The sizes of the groups a statistic is about: its denominator need not be repeated in the statement. */

@@ -146,6 +146,7 @@ function crossReference(sources: readonly SeedFile<Source>[], vocabulary: Readon
     const arm = (id: string | undefined, path: string) => {
       if (id !== undefined && !(id in source.arms)) fault(path, `the source has no arm "${id}"`);
     };
+    if (basename(file) !== `${source.id}.yaml`) fault('id', `the file of "${source.id}" is named ${source.id}.yaml`);
     once(seen.source, source.id, 'id');
     once(seen.source, String(source.number), 'number');
     for (const each of source.subjects) concept(each, 'subjects');

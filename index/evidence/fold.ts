@@ -50,7 +50,7 @@ function unify(character: string): string {
   if (DASHES.test(character)) return '-';
   if (SINGLE_QUOTES.test(character)) return "'";
   if (DOUBLE_QUOTES.test(character)) return '"';
-  return character.normalize('NFKC');
+  return character.normalize('NFKC').replaceAll('\u2212', '-');
 }
 
 /**

@@ -73,7 +73,8 @@ export function makeLocator(document: SourceDocument, number: number, from: stri
   };
 }
 
-const isBalanced = (key: string): boolean => key.split('(').length === key.split(')').length;
+const isBalanced = (key: string): boolean =>
+  ['()', '[]'].every(([open = '', close = '']) => key.split(open).length === key.split(close).length);
 
 function occurrences(haystack: string, needle: string): number {
   return needle === '' ? 0 : haystack.split(needle).length - 1;

@@ -15,7 +15,7 @@ export interface Unmet {
 /** Topics whose names overlap with plain language: a finding also meets them by using the very words. */
 const LEXICAL: ReadonlySet<ConceptKind> = new Set(['topic', 'state']);
 /** Topics that only curation decides: "low-dose" in a name is no dose, "approved" by a committee no approval. */
-const STRICT: ReadonlySet<string> = new Set(['dose', 'duration', 'approval', 'approval-date', 'composition', 'definition', 'mechanism']);
+const STRICT: ReadonlySet<string> = new Set(['dose', 'duration', 'approval', 'approval-date', 'composition', 'definition', 'mechanism', 'chemotherapy-backbone']);
 /** Facts about how a study was done are also found by the name of what it studied. */
 const ABOUT_THE_STUDY: ReadonlySet<string> = new Set(['method', 'definition', 'limitation', 'publication']);
 const slotKey = (slot: Slot): string => `${slot.negated ? '-' : ''}${slot.concept.id}`;

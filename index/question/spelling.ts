@@ -14,11 +14,15 @@ function isSwap(a: string, b: string): boolean {
 
 /** How many edits a misspelling of this length may have and still be taken for a name. */
 const allowance = (length: number): number => (length < 5 ? 0 : length < 7 ? 1 : length < 12 ? 2 : 3);
+/** Plain words are many and near each other: "Paris" is no slip for "parts". */
+const plainAllowance = (length: number): number => (length < 6 ? 0 : length < 9 ? 1 : 2);
 
 /** A candidate and what it stands for: two spellings of one thing do not compete. */
 export interface Candidate {
   readonly word: string;
   readonly stands: string;
+  /** A word of the findings, not a name. */
+  readonly plain?: boolean;
 }
 
 /**
@@ -35,6 +39,7 @@ export function nearest(typed: string, candidates: Iterable<Candidate>): Candida
     const { word, stands } = candidate;
     if (Math.abs(word.length - typed.length) > most + 1 || /\d/u.test(word) || word.length < 5) continue;
     const steps = edits(typed, word);
+    if (candidate.plain && steps > plainAllowance(typed.length)) continue;
     if (stands === best?.stands) {
       if (steps < least) [best, least] = [candidate, steps];
     } else if (steps < least) {

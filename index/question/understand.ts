@@ -104,7 +104,7 @@ function candidatesOf(lexicon: Lexicon): readonly Candidate[] {
   const names = lexicon.vocabulary.names.filter((name) => name.words === 1 && !NEVER_CORRECTED_TO.has(name.concept.kind));
   const all: Candidate[] = names.map((name) => ({ word: name.key, stands: name.concept.id }));
   const seen = new Set(all.map((each) => each.word));
-  for (const word of lexicon.words) if (!seen.has(word)) all.push({ word, stands: `word:${stem(word)}` });
+  for (const word of lexicon.words) if (!seen.has(word)) all.push({ word, stands: `word:${stem(word)}`, plain: true });
   candidates.set(lexicon, all);
   return all;
 }

@@ -12,7 +12,7 @@ const USAGE = `usage: npm run locate -- SOURCE PARAGRAPH "first words" "last wor
 
 Prints the locator of a passage, ready to paste under an item's locators. SOURCE is a document's file name or the
 beginning of it. --fill replaces each draft line of a seed file, such as
-      - draft: { paragraph: 21, from: "The 2-year OS was", to: "Fig.2A)" }
+      - draft: { paragraph: 21, from: "The 2-year EFS was 44.7%", to: "Fig.2B)" }
 by its locator; the file must name its document in a line "file: NAME.txt".`;
 
 const Draft = z.strictObject({
@@ -57,7 +57,7 @@ function fill(path: string, documents: readonly SourceDocument[]): string[] {
 function main(words: readonly string[]): number {
   const [name, paragraph, from, to, find] = words;
   try {
-    const documents = readDocuments(readConfig(process.env).documents);
+    const documents = readDocuments(readConfig().documents);
     if (name === '--fill' && paragraph) {
       const faults = fill(paragraph, documents);
       for (const fault of faults) process.stderr.write(`${fault}\n`);

@@ -8,6 +8,7 @@ import {
   type GatewayMessageCreateDispatchData,
   Routes,
 } from 'discord-api-types/v10';
+import { looksLikePatient } from '../../index/question/patient.js';
 import type { Config } from '../config.js';
 import { type Connection, createClient } from './client.js';
 import { DiscordClock, madeAt } from './clock.js';
@@ -271,7 +272,9 @@ class Gateway {
   }
 
   #logQuestion(question: string | undefined): void {
-    if (question !== undefined) this.parts.log.info({ question }, 'asked');
+    if (question === undefined) return;
+    const shown = looksLikePatient(question) ? 'withheld: it reads like a patient' : question;
+    this.parts.log.info({ question: shown }, 'asked');
   }
 
   #fail(details: object, what: string): void {

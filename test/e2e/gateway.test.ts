@@ -38,7 +38,7 @@ describe('logging in', () => {
     const { discord, bot } = await start();
     expect(await bot.line('ready')).toMatchObject({
       version: expect.stringMatching(/^\d+\.\d+\.\d+/),
-      evidence: expect.stringMatching(/^[0-9a-f]{12}$/),
+      evidence: expect.stringMatching(/^[0-9a-f]{8}$/),
       sources: 5,
       items: expect.any(Number),
       documents: expect.stringMatching(/found$/),

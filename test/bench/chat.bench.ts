@@ -1,0 +1,88 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { expect, it } from 'vitest';
+import { goldenFiles, typed } from '../golden/questions.js';
+import { environment, MAIN, Measured, mb, median, ms, quantile, report, spread } from './measured.js';
+
+const STARTS = 9;
+const ROUNDS = 3;
+
+/** From starting Node to the first byte on standard output, or to the end where nothing is printed. */
+async function start(words: readonly string[]): Promise<number> {
+  const began = performance.now();
+  const child = spawn(process.execPath, words, { env: environment(), stdio: ['ignore', 'pipe', 'inherit'] });
+  const ended = once(child, 'exit');
+  await Promise.race([once(child.stdout, 'data'), ended]);
+  const time = performance.now() - began;
+  child.stdout.resume();
+  expect(await ended).toEqual([0, null]);
+  return time;
+}
+
+it('from start to the first answer', async () => {
+  const [answers, bare]: [number[], number[]] = [[], []];
+  for (let round = 0; round < STARTS; round++) {
+    answers.push(await start([MAIN, '--chat', 'CRc with sorafenib?']));
+    bare.push(await start(['-e', '']));
+  }
+  report('start to first answer', `median ${ms(median(answers))}, max ${ms(Math.max(...answers))} of ${STARTS}`);
+  report('node alone', `median ${ms(median(bare))}; ratio ${(median(answers) / median(bare)).toFixed(1)}`);
+});
+
+it('answers in one process', async () => {
+  const requests = [...goldenFiles().values()].flat().map((golden) => JSON.stringify({ input: typed(golden) }));
+  const program = Measured.start([MAIN, '--chat', '--json']);
+  const { stdin, stdout } = program.process;
+  if (!stdin || !stdout) throw new Error('the program has no standard input or output');
+  try {
+    const lines = createInterface({ input: stdout })[Symbol.asyncIterator]();
+    const ask = async (request: string): Promise<number> => {
+      const asked = performance.now();
+      stdin.write(`${request}\n`);
+      const { done } = await lines.next();
+      expect(done).toBeFalsy();
+      return performance.now() - asked;
+    };
+    for (const request of requests) await ask(request);
+    const times: number[] = [];
+    for (let round = 0; round < ROUNDS; round++) for (const request of requests) times.push(await ask(request));
+    report(
+      'one answer, asked and read over a pipe',
+      `${spread(times)} (${requests.length} golden questions × ${ROUNDS})`,
+    );
+    const slowest = requests[times.indexOf(Math.max(...times)) % requests.length] ?? '';
+    report(
+      '  the slowest of them',
+      `${slowest.slice(0, 60)}${slowest.length > 60 ? `… (${slowest.length} characters)` : ''}`,
+    );
+
+    const began = performance.now();
+    const all = Array.from({ length: ROUNDS }, () => requests).flat();
+    stdin.write(all.map((request) => `${request}\n`).join(''));
+    for (let read = 0; read < all.length; read++) expect((await lines.next()).done).toBeFalsy();
+    const seconds = (performance.now() - began) / 1000;
+    report('JSON throughput', `${Math.round(all.length / seconds)} answers a second (${all.length} at once)`);
+
+    const { rss } = await program.memory('as it is');
+    const { heapUsed } = await program.memory('forced collection');
+    report('memory in chat mode, after all of these', `RSS ${mb(rss)}, heap ${mb(heapUsed)}`);
+    expect(quantile(times, 0.5)).toBeGreaterThan(0);
+  } finally {
+    await program.stop();
+  }
+});
+
+it('memory in chat mode after one answer', async () => {
+  const program = Measured.start([MAIN, '--chat', '--json']);
+  const { stdin, stdout } = program.process;
+  if (!stdin || !stdout) throw new Error('the program has no standard input or output');
+  try {
+    const answered = once(stdout, 'data');
+    stdin.write('CRc with sorafenib?\n');
+    await answered;
+    report('memory in chat mode, after one answer', `RSS ${mb((await program.memory('as it is')).rss)}`);
+  } finally {
+    await program.stop();
+  }
+});
