@@ -155,7 +155,7 @@ function carriedOver(question: Question, finding: Finding, index: EvidenceIndex)
     ...question,
     slots: [
       ...question.slots,
-      ...kept.map((concept) => ({ concept, negated: false, role: 'asked' as const, stems: [], from: 0, to: 0 })),
+      ...kept.map((concept) => ({ concept, negated: false, role: 'asked' as const, stems: [], typed: concept.label, from: 0, to: 0 })),
     ],
   };
 }

@@ -1,6 +1,6 @@
 import { inWords, type Unmet } from '../index/question/coverage.js';
-import type { Question } from '../index/question/question.js';
-import { isTherapy } from '../index/question/vocabulary.js';
+import type { Question, Slot } from '../index/question/question.js';
+import { isTherapy, keyOf } from '../index/question/vocabulary.js';
 
 const LONGEST_ECHO = 40;
 const MOST_WORDS = 4;
@@ -13,10 +13,16 @@ export function enumerate(parts: readonly string[], last = 'and'): string {
   return parts.length < 2 ? (parts[0] ?? '') : `${parts.slice(0, -1).join(', ')} ${last} ${parts.at(-1)}`;
 }
 
+/** A therapy under the name it was typed by, where that is another than its label. */
+function nameOf({ concept, typed }: Slot): string {
+  if (!isTherapy(concept) || typed === '' || keyOf(concept.label).includes(keyOf(typed))) return concept.label;
+  return `${concept.label} (${echo(typed)})`;
+}
+
 /** What a question asks for, in the field's terms: "5-year OS with sorafenib in FLT3 wild-type AML". */
 export function phraseOf(question: Question): string {
   const labels = (select: (slot: Question['slots'][number]) => boolean) =>
-    question.slots.filter(select).map((slot) => slot.concept.label);
+    question.slots.filter(select).map(nameOf);
   const of = (...kinds: readonly string[]) => labels((slot) => kinds.includes(slot.concept.kind));
   const therapies = labels((slot) => isTherapy(slot.concept) && !slot.negated);
   const without = labels((slot) => slot.negated);

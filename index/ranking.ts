@@ -19,7 +19,8 @@ export function closeness(profile: Profile, question: Question, vocabulary: Voca
   const figures = item.kind === 'result' || item.kind === 'treatment' || item.kind === 'characteristic' ? 0.5 : 0;
   const own = item.attribution === 'primary' ? 0.5 : 0;
   const [first] = item.statistics;
-  const plainest = first ? (PLAINNESS[first.kind] ?? 0) : 0;
+  const namesMeasure = question.slots.some((slot) => slot.concept.kind === 'measure');
+  const plainest = first && namesMeasure ? (PLAINNESS[first.kind] ?? 0) : 0;
   const { prefers } = question.wanted;
   const preferred = prefers !== undefined && isPreferred(item, prefers) ? 4 : 0;
   return preferred + question.slots.reduce((sum, slot) => sum + forSlot(slot), 0) - 0.5 * unasked + figures + own + plainest;
@@ -37,5 +38,6 @@ const isPreferred = (item: Item, prefers: NonNullable<Question['wanted']['prefer
 const PREFERRED: Readonly<Record<NonNullable<Question['wanted']['prefers']>, ReadonlySet<string>>> = {
   definition: new Set(['definition']),
   method: new Set(['method', 'definition', 'limitation']),
+  position: new Set(['position', 'background']),
   reason: new Set(['position', 'background', 'limitation']),
 };

@@ -61,6 +61,8 @@ export function* alternativesOf(question: Question): Generator<readonly Question
     therapies.some((other) => other.concept.id === slot.concept.id && other.negated !== slot.negated),
   );
   if (!isOneContrast) yield* apart(question, therapies, isContrasted);
+  if (!isOneContrast && !facets.some((slot) => slot.concept.kind === 'measure') && question.wanted.figure === undefined && !question.wanted.result)
+    yield* apart(question, therapies, isListed);
 }
 
 /** "Is it 68 or 88?": each number by itself; those that nothing has are what the answer decides against. */
@@ -103,20 +105,21 @@ function tiedBefore(bare: readonly string[]): boolean {
   return connector < 0 ? head.some((word) => TIE.test(word)) : /^(?:after|following|once|reached|achieved|without)$/u.test(bare[connector + 1] ?? '');
 }
 
-/** The question of one group. A time point stays with all that follows the first of it, or with what it stands before. */
+/** The question of one group. A time point or a kind of statistic stays with all that follows the first of it, or with what it stands before. */
 function pieceOf(question: Question, members: readonly Place[], group: readonly Place[], sorted: readonly Place[]): Question {
-  const isKept = (place: Place): boolean => group.includes(place) || !members.includes(place);
   const first = sorted[0]?.from ?? 0;
-  const slots = question.slots.filter(isKept);
+  const isOwned = (place: Place): boolean => {
+    if (place.from < first) return true;
+    const owner = sorted.find((member) => member.from >= place.to) ?? sorted.at(-1);
+    return owner === undefined || group.includes(owner);
+  };
+  const isKept = (place: Place): boolean => group.includes(place) || !members.includes(place);
+  const slots = question.slots.filter((slot) => isKept(slot) && (slot.concept.kind !== 'statistic' || isOwned(slot)));
   return {
     ...question,
     slots,
     wanted: wantedIn(question.text, slots, question.durations.length > 0),
     words: question.words.filter(isKept),
-    durations: question.durations.filter((duration) => {
-      if (duration.from < first) return true;
-      const owner = sorted.find((member) => member.from >= duration.to) ?? sorted.at(-1);
-      return owner === undefined || group.includes(owner);
-    }),
+    durations: question.durations.filter(isOwned),
   };
 }

@@ -61,6 +61,7 @@ function formInWords({ wanted }: Question): string {
 function isMet(profile: Profile, slot: Slot, question: Question, combination: readonly string[], vocabulary: Vocabulary): boolean {
   const { concept } = slot;
   const therapies = question.slots.filter((each) => isTherapy(each.concept));
+  if (slot.role === 'excluded') return !profile.finding.item.intervention.includes(concept.id);
   const contrary = question.slots.find((each) => each.concept.id === concept.id && each.negated !== slot.negated);
   if (contrary) return isTherapy(concept) ? profile.finding.item.intervention.includes(concept.id) : profile.covers.has(concept.id);
   if (slot.negated) return isTherapy(concept) && profile.arms.some((arm) => arm.without.has(concept.id));
@@ -68,8 +69,13 @@ function isMet(profile: Profile, slot: Slot, question: Question, combination: re
   if (concept.kind === 'measure' && slot.role === 'asked' && question.wanted.figure !== undefined) return isMeasured(profile, concept.id, vocabulary);
   if (profile.covers.has(concept.id)) return true;
   const lexical = LEXICAL.has(concept.kind) || (concept.kind === 'statistic' && ABOUT_THE_STUDY.has(profile.finding.item.kind));
-  return lexical && !STRICT.has(concept.id) && slot.stems.every((stem) => profile.stems.has(stem));
+  const isStrict = STRICT.has(concept.id) && !(ABOUT_THE_STUDY.has(profile.finding.item.kind) && sharesTopic(profile, slot, question));
+  return lexical && !isStrict && slot.stems.every((stem) => profile.stems.has(stem));
 }
+
+/** Whether the finding has another topic of the question: an ethics committee approves too. */
+const sharesTopic = (profile: Profile, slot: Slot, question: Question): boolean =>
+  question.slots.some((each) => each !== slot && each.concept.kind === 'topic' && profile.own.has(each.concept.id));
 
 /** A measure that is asked for a figure must be what the finding measured, not what it touches. */
 function isMeasured(profile: Profile, measure: string, vocabulary: Vocabulary): boolean {
@@ -125,6 +131,7 @@ export function regimensWith(ids: readonly string[], vocabulary: Vocabulary): re
 
 /** "24 months" as people say it. */
 export function inWords(duration: string): string {
+  if (duration.startsWith('grade')) return duration;
   const [value = '', unit = ''] = duration.split(' ');
   if (unit === 'months' && Number(value) % 12 === 0) return `${Number(value) / 12}-year`;
   return `${value}-${unit.replace(/s$/u, '')}`;

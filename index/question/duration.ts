@@ -1,7 +1,7 @@
 import type { Token } from '../retrieval/tokens.js';
 
-/** A span of time made comparable: years and months in months, weeks and days in days. */
-export type Duration = `${number} months` | `${number} days`;
+/** A span of time made comparable: years and months in months, weeks and days in days; or a grade of severity. */
+export type Duration = `${number} months` | `${number} days` | `grade ${number}`;
 
 const UNITS: Readonly<Record<string, readonly ['months' | 'days', number]>> = {
   y: ['months', 12],
@@ -56,10 +56,25 @@ const numberOf = (word: string): number | undefined =>
 
 const JOINS = /^(?:and|or|to|vs)$/u;
 
+const ROMAN: Readonly<Record<string, number>> = { i: 1, ii: 2, iii: 3, iv: 4, v: 5 };
+
+/** "grade III", "grades 3 or 4", "grade 3-4". */
+function gradesFrom(tokens: readonly Token[], at: number): StatedDuration[] {
+  const found: StatedDuration[] = [];
+  for (let to = at + 1; to < Math.min(tokens.length, at + 6); to++) {
+    const word = tokens[to]?.word ?? '';
+    const grade = ROMAN[word] ?? (/^[1-5]$/u.test(word) ? Number(word) : undefined);
+    if (grade !== undefined) found.push({ duration: `grade ${grade}`, from: to === at + 1 ? at : to, to: to + 1 });
+    else if (!JOINS.test(word)) break;
+  }
+  return found;
+}
+
 /** Finds "2-year", "24 months", "2y", "two years", "day 100", "100-day", and both of "2- and 5-year". */
 export function durationsIn(tokens: readonly Token[]): StatedDuration[] {
   const found: StatedDuration[] = [];
   for (const [at, token] of tokens.entries()) {
+    if (/^grades?$/u.test(token.word)) found.push(...gradesFrom(tokens, at));
     const glued = /^(\d+)(y|yr|yrs|mo|mos|wk|wks|d)$/u.exec(token.word);
     const value = glued ? Number(glued[1]) : numberOf(token.word);
     if (value === undefined) continue;

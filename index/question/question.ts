@@ -12,8 +12,11 @@ export interface Place {
 export interface Slot extends Place {
   readonly concept: Concept;
   readonly negated: boolean;
-  /** `study`: it names the study ("the sorafenib cohort"); `condition`: who was looked at ("relapse after CRc"). */
-  readonly role: 'asked' | 'study' | 'condition';
+  /** `study`: it names the study ("the sorafenib cohort"); `condition`: who was looked at ("relapse after CRc");
+   *  `excluded`: what is not asked about ("besides sorafenib"). */
+  readonly role: 'asked' | 'study' | 'condition' | 'excluded';
+  /** The words that name it, as typed. */
+  readonly typed: string;
   /** Normalized stems of the words that name it. */
   readonly stems: readonly string[];
 }
@@ -60,5 +63,5 @@ export interface Wanted {
   /** A unit that is counted: "how many days". */
   readonly unit?: string;
   /** Which kind of finding is asked for; orders answers only. */
-  readonly prefers?: 'definition' | 'method' | 'reason';
+  readonly prefers?: 'definition' | 'method' | 'reason' | 'position';
 }

@@ -51,6 +51,18 @@ export function nearest(typed: string, candidates: Iterable<Candidate>): Candida
   return least >= 2 && best.word[0] !== typed[0] ? undefined : best;
 }
 
+/** The one thing whose name begins with a half-typed word. */
+export function beginning(typed: string, candidates: Iterable<Candidate>): Candidate | undefined {
+  if (typed.length < 4) return undefined;
+  let found: Candidate | undefined;
+  for (const candidate of candidates) {
+    if (!candidate.word.startsWith(typed)) continue;
+    if (found && found.stands !== candidate.stands) return undefined;
+    found = candidate;
+  }
+  return found;
+}
+
 /** The names nearest to a word, for "did you mean": at most `limit`, each within half of its length. */
 export function similar(typed: string, candidates: Iterable<Candidate>, limit: number): Candidate[] {
   const ranked = new Map<string, { candidate: Candidate; steps: number }>();

@@ -4,7 +4,8 @@ import { stem, type Token, tokenize } from '../retrieval/tokens.js';
 import { durationsIn } from './duration.js';
 import { looksLikePatient } from './patient.js';
 import type { ContentWord, NumberSlot, Question, Slot } from './question.js';
-import { type Candidate, nearest } from './spelling.js';
+import { expandShorthand } from './shorthand.js';
+import { beginning, type Candidate, nearest } from './spelling.js';
 import { isTherapy, type Mention, type Vocabulary } from './vocabulary.js';
 import { wantedIn } from './wanted.js';
 
@@ -18,7 +19,7 @@ export interface Lexicon {
 /** Turns a typed question into slots. Never throws: what cannot be understood is a content word. */
 export function understand(text: string, lexicon: Lexicon): Question {
   const corrections: { typed: string; name: string }[] = [];
-  const typed = tokenize(text);
+  const typed = expandShorthand(tokenize(text), text);
   const named = lexicon.vocabulary.mentionsIn(typed, text);
   const tokens = correct(typed, named, lexicon, corrections);
   const mentions = asPopulation(tokens, tokens === typed ? named : lexicon.vocabulary.mentionsIn(tokens, text), lexicon.vocabulary);
@@ -37,14 +38,18 @@ export function understand(text: string, lexicon: Lexicon): Question {
       words.push({ ...place, typed: token.typed, stem: stem(token.word) });
     }
   }
-  const slots = mentions.map(({ concept, from, to }) => ({
+  const slots = mentions.map(({ concept: named, from, to }) => {
+    const concept = contraryOf(named, tokens, from, lexicon.vocabulary);
+    return {
     concept,
     from,
     to,
     negated: NEGATABLE.has(concept.kind) || isTherapy(concept) ? isNegated(tokens, from) : false,
     role: roleOf(tokens, concept, from, to),
     stems: tokens.slice(from, to).map((token) => stem(token.word)),
-  }));
+    typed: tokens.slice(from, to).map((token) => token.typed).join(' '),
+  };
+  });
   return {
     text,
     tokens,
@@ -86,12 +91,25 @@ function correct(
   if (unknown === 0 || unknown > MOST_MISSPELLED) return tokens;
   return tokens.map((token, at) => {
     if (!isUnknown(token, at)) return token;
-    const name = nearest(token.word, candidatesOf(lexicon));
+    const name = beginning(token.word, therapyNamesOf(lexicon)) ?? nearest(token.word, candidatesOf(lexicon));
     if (!name) return token;
     const concept = vocabulary.concepts.get(name.stands);
     if (concept) corrections.push({ typed: token.typed, name: concept.label });
     return { ...token, word: name.word };
   });
+}
+
+const therapyNames = new WeakMap<Lexicon, readonly Candidate[]>();
+
+/** Names of therapies, for those that are typed only half. */
+function therapyNamesOf(lexicon: Lexicon): readonly Candidate[] {
+  const known = therapyNames.get(lexicon);
+  if (known) return known;
+  const names = lexicon.vocabulary.names
+    .filter((name) => name.words === 1 && isTherapy(name.concept))
+    .map((name) => ({ word: name.key, stands: name.concept.id }));
+  therapyNames.set(lexicon, names);
+  return names;
 }
 
 const candidates = new WeakMap<Lexicon, readonly Candidate[]>();
@@ -109,6 +127,14 @@ function candidatesOf(lexicon: Lexicon): readonly Candidate[] {
   return all;
 }
 
+const CONTRARY: Readonly<Record<string, string>> = { adjusted: 'unadjusted', unadjusted: 'adjusted' };
+
+/** "Not the multivariable one" is the unadjusted one. */
+function contraryOf(concept: Concept, tokens: readonly Token[], from: number, vocabulary: Vocabulary): Concept {
+  const contrary = CONTRARY[concept.id];
+  return (contrary !== undefined && isNegated(tokens, from) ? vocabulary.concepts.get(contrary) : undefined) ?? concept;
+}
+
 /** "When was it approved?" asks for the date of the approval, which is another thing than the approval. */
 function withApprovalDate(text: string, slots: readonly Slot[], vocabulary: Vocabulary): readonly Slot[] {
   const approval = slots.find((slot) => slot.concept.id === 'approval');
@@ -117,6 +143,7 @@ function withApprovalDate(text: string, slots: readonly Slot[], vocabulary: Voca
 }
 
 const STUDY = /^(?:study|paper|article|trial|cohort|publication|authors|data|report)$/u;
+const BESIDES = /\b(?:besides|except|excluding|other than|apart from|aside from)$/u;
 const CONDITION = /^(?:after|following|reached|achieved|reaching|achieving|once|whose|attained)$/u;
 const STUDY_REACH = 5;
 
@@ -126,6 +153,7 @@ function roleOf(tokens: readonly Token[], concept: Concept, from: number, to: nu
   const sentence = behind.findIndex((word) => /^(?:with|without|on|at|was|were|is|are|did|does|who|and|vs|or)$/u.test(word));
   const near = sentence < 0 ? behind : behind.slice(0, sentence);
   if (isTherapy(concept) && near.some((word) => STUDY.test(word))) return 'study';
+  if (BESIDES.test(tokens.slice(Math.max(0, from - 2), from).map((token) => token.word).join(' '))) return 'excluded';
   const isCondition = before.some((word) => CONDITION.test(word)) || before.at(-1) === 'by';
   return concept.kind === 'measure' && isCondition ? 'condition' : 'asked';
 }
@@ -146,7 +174,7 @@ function asPopulation(tokens: readonly Token[], mentions: readonly Mention[], vo
 
 const NEGATOR = /^(?:without|no|non|not|never|minus|lacking|omitting|excluding|unexposed|didn't|don't|doesn't|weren't|wasn't|hadn't|haven't|didnt|werent|neither|nor)$/u;
 const BRIDGE =
-  /^(?:the|any|a|an|get|got|getting|receive|received|receiving|given|have|had|having|take|took|taken|taking|on|with|treated|use|used|using|to|exposed|of|who|were|was|did|undergo|undergone|undergoing|added|addition)$/u;
+  /^(?:the|any|a|an|get|got|getting|receive|received|receiving|given|have|had|having|take|took|taken|taking|on|with|treated|use|used|using|to|exposed|of|been|ever|who|were|was|did|undergo|undergone|undergoing|added|addition)$/u;
 
 /** Looks back from a name over "receiving the", "treated with" for a word that negates it; "with or without" does not. */
 function isNegated(tokens: readonly Token[], from: number): boolean {

@@ -9,11 +9,12 @@ const COMPARISON =
 const SHARE = /\b(?:what|which)\s+(?:percentage|percent|proportion|fraction|share)\b/iu;
 const PEOPLE = /\b(?:how\s+many|number\s+of)\s+(?:\w+\s+){0,3}(?:patients|pts|children|people|participants|kids|adults|individuals|subjects|women|men|males|females)\b/iu;
 const UNIT = /\bhow\s+many\s+(days|weeks|months|years|cycles|courses|doses|mg|units|times)\b/iu;
-const DEFINITION = /\b(?:stands?\s+for|means?|meant|defin\w+|what\s+kind\s+of|what\s+type\s+of|count(?:s|ed)?\s+(?:as|for|from)|from\s+(?:when|what)|when\s+does\s+the\s+clock)\b|^what\s+(?:is|are)\s+(?:an?\s+)?[^\s?]+\s*\??$/iu;
+const DEFINITION = /\b(?:stands?\s+for|means?|meant|defin\w+|criteri(?:a|on)|what\s+kind\s+of\s+(?:drug|agent|inhibitor)|what\s+type\s+of\s+(?:drug|agent|inhibitor)|starting\s+point|events?\s+(?:count|end)|count(?:s|ed)?\s+(?:as|for|from)|from\s+(?:when|what)|when\s+does\s+the\s+clock)\b|^what\s+(?:is|are)\s+(?:an?\s+)?[^\s?]+\s*\??$/iu;
 const METHOD =
   /\b(?:how\s+(?:was|were|did|is|are)\b.*\b(?:measured|calculated|assessed|determined|estimated|compared|graded|monitored|analy[sz]ed|computed|evaluated|tested|detected|diagnosed|timed|chosen|selected|obtained|collected)|which\s+(?:tests?|methods?|models?|software)|methods?|methodology|timed|measured\s+from|from\s+when|by\s+which|significance\s+level|(?:one|two)-?\s*(?:sided|tailed))\b/iu;
 /** The study as such: how it was done rather than what came of it. */
 const STUDY = /\b(?:this|the)\s+(?:\S+\s+){0,4}(?:study|paper|trial)\b/iu;
+const POSITION = /\b(?:options?|role|recommend\w*|position|opinion|view|think|believe|conclu\w+|worth)\b/iu;
 const REASON = /\b(?:why|reasons?|explain(?:s|ed)?|because|due\s+to)\b/iu;
 const COUNT = /\bhow\s+many\b|(?<!\b(?:nct|ct|trial|registration|registry|article|issue|page|reference)\s+)\bnumber\s+of\b|\bcounts?\s+of\b|#\s*of\b/iu;
 const FIGURE = /\b(?:figure|value|exact|numbers?|how\s+(?:much|long|high|low|large|big|old|often))\b/iu;
@@ -31,15 +32,15 @@ export function wantedIn(text: string, slots: readonly Slot[], hasDuration: bool
   const unit = UNIT.exec(text)?.[1]?.toLowerCase();
   const isMethod = METHOD.test(text);
   const isDefinition = DEFINITION.test(text);
-  const prefers = REASON.test(text) ? 'reason' : isDefinition ? 'definition' : isMethod || STUDY.test(text) ? 'method' : undefined;
+  const prefers = REASON.test(text) ? 'reason' : isDefinition ? 'definition' : isMethod || STUDY.test(text) ? 'method' : POSITION.test(text) ? 'position' : undefined;
   return { ...(isMethod || isDefinition ? { result: false } : formIn(text, slots, hasDuration)), ...(unit ? { unit } : {}), ...(prefers ? { prefers } : {}) };
 }
 
 function formIn(text: string, slots: readonly Slot[], hasDuration: boolean): Pick<Wanted, 'figure' | 'measured' | 'result'> {
   const measures = slots.filter((slot) => slot.concept.kind === 'measure');
   const described = slots.some((slot) => DESCRIBED.has(slot.concept.kind) && !FIGURED.has(slot.concept.id));
-  const result = RESULT.test(text) && !/\b(?:where|which\s+hospital)\b/iu.test(text) && slots.some((slot) => slot.concept.kind === 'trial' || isTherapy(slot.concept) || slot.concept.kind === 'topic');
-  const counted = PEOPLE.test(text) ? 'people' : 'count';
+  const result = RESULT.test(text.replace(/\b(?:results?|methods)\s+section\b|\boutcome\s+measures?\b/giu, '')) && !/\b(?:where|which\s+hospital)\b/iu.test(text) && slots.some((slot) => slot.concept.kind === 'trial' || isTherapy(slot.concept) || slot.concept.kind === 'topic');
+  const counted = PEOPLE.test(text) && !UNIT.test(text) ? 'people' : 'count';
   if (measures.length > 0 && !described) {
     if (COUNT.test(text)) return { figure: counted, measured: true, result };
     if (PERCENT.test(text) && !COMPARISON.test(text)) return { figure: 'percent', measured: true, result };

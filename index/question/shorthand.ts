@@ -1,0 +1,89 @@
+import type { Token } from '../retrieval/tokens.js';
+
+/** What clinicians type in a chat, by the word it stands for. */
+const SHORTHAND: Readonly<Record<string, string>> = {
+  '1st': 'first',
+  '2nd': 'second',
+  '3rd': 'third',
+  acc: 'according',
+  adol: 'adolescents',
+  approx: 'approximately',
+  avg: 'average',
+  cant: "can't",
+  combo: 'combination',
+  def: 'definition',
+  disc: 'discontinued',
+  doesnt: "doesn't",
+  dont: "don't",
+  didnt: "didn't",
+  dur: 'duration',
+  dx: 'diagnosed',
+  dz: 'disease',
+  elig: 'eligibility',
+  excl: 'excluded',
+  fav: 'favorable',
+  freq: 'frequency',
+  hasnt: "hasn't",
+  heme: 'hematologic',
+  hosp: 'hospital',
+  hx: 'history',
+  incl: 'included',
+  inhib: 'inhibitor',
+  inhibs: 'inhibitors',
+  interm: 'intermediate',
+  isnt: "isn't",
+  lit: 'literature',
+  maint: 'maintenance',
+  mech: 'mechanism',
+  med: 'median',
+  mort: 'mortality',
+  mut: 'mutated',
+  muts: 'mutations',
+  neg: 'negative',
+  outpt: 'outpatient',
+  ped: 'pediatric',
+  pos: 'positive',
+  ppl: 'people',
+  prob: 'probability',
+  prog: 'prognosis',
+  prosp: 'prospective',
+  rec: 'recommended',
+  recs: 'recommendations',
+  resp: 'response',
+  retro: 'retrospective',
+  rt: 'radiotherapy',
+  rx: 'treatment',
+  rxn: 'reaction',
+  sib: 'sibling',
+  sibs: 'sibling',
+  sig: 'significant',
+  stats: 'statistical',
+  std: 'standard',
+  surv: 'survival',
+  tox: 'toxicity',
+  trt: 'treatment',
+  txs: 'treatments',
+  wasnt: "wasn't",
+  werent: "weren't",
+  whats: 'what',
+  whos: 'who',
+  wo: 'without',
+};
+
+const AFTER_TRANSPLANT = /^(?:post|after|following|allo|allogeneic|cell|second|2nd|hsct|marrow)$/u;
+
+/** Reads shorthand: "soraf w/o dx" in words. `tx` is a transplant behind "post" or "allo", a treatment otherwise. */
+export function expandShorthand(tokens: readonly Token[], text: string): readonly Token[] {
+  const expanded: Token[] = [];
+  for (const [at, token] of tokens.entries()) {
+    const next = tokens[at + 1];
+    const before = tokens[at - 1];
+    const slashed = next !== undefined && /^\s*\/\s*$/u.test(text.slice(token.end, next.start));
+    if (token.word === 'o' && before?.word === 'w' && /^\s*\/\s*$/u.test(text.slice(before.end, token.start))) continue;
+    if (token.word === 'w' && slashed && next.word === 'o') expanded.push({ ...token, word: 'without', end: next.end });
+    else if (token.word === 'w' && /^\//u.test(text.slice(token.end))) expanded.push({ ...token, word: 'with' });
+    else if (token.word === 'tx') expanded.push({ ...token, word: AFTER_TRANSPLANT.test(before?.word ?? '') ? 'transplant' : 'treatment' });
+    else expanded.push(Object.hasOwn(SHORTHAND, token.word) ? { ...token, word: SHORTHAND[token.word] ?? token.word } : token);
+  }
+  return expanded;
+}
