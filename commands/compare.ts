@@ -61,15 +61,17 @@ function directOf(left: Side, right: Side, index: EvidenceIndex): Profile[] {
   const order = [...index.vocabulary.concepts.keys()];
   const rank = ({ finding: { item } }: Profile) => (item.statistics.some((each) => each.kind === 'rate' || each.kind === 'proportion') ? 0 : 10_000) + order.indexOf(item.outcome?.measure ?? '');
   return index.profiles
-    .filter((profile) => profile.finding.item.outcome && profile.finding.item.kind === 'result' && isContrast(profile) && unmetBy(profile, both, index.vocabulary).length === 0)
+    .filter((profile) => isReport(profile) && isContrast(profile) && unmetBy(profile, both, index.vocabulary).length === 0)
     .sort((a, b) => rank(a) - rank(b));
 }
 
+const isReport = ({ finding: { item } }: Profile): boolean => item.kind === 'result' || item.kind === 'background';
+
 const isContrast = ({ finding: { item } }: Profile): boolean =>
-  item.comparator.length > 0 || item.statistics.some((each) => ('contrast' in each && each.contrast) || ('arm' in each && each.arm));
+  (item.intervention.length > 0 && item.comparator.length > 0) || item.statistics.some((each) => ('contrast' in each && each.contrast) || ('arm' in each && each.arm));
 
 function sideBySide(left: Side, right: Side, profiles: readonly Profile[], index: EvidenceIndex): Answer {
-  const rows = profiles.map((profile) => {
+  const rows = profiles.filter((profile) => profile.finding.item.statistics.length > 0).map((profile) => {
     const of = (side: Side) => figuresOf(profile.finding, index.vocabulary, side.question).filter((figure) => figure.origin !== 'derived');
     const arms = new Set(of(left).flatMap((figure) => (figure.arm ? [figure.arm] : [])));
     const first = (side: Side): Figure | undefined => of(side).find((figure) => figure.arm !== undefined);
@@ -92,8 +94,8 @@ function sideBySide(left: Side, right: Side, profiles: readonly Profile[], index
   return {
     command: 'compare',
     status: 'answered',
-    headline: `${left.label} and ${right.label}, compared within ${enumerate([...new Set(evidence.map((each) => each.source.label))])} (${enumerate(designs)}): ${rows.length} ${rows.length === 1 ? 'measure' : 'measures'}.`,
-    blocks: [table, { type: 'findings', evidence }],
+    headline: `${left.label} and ${right.label}, compared within ${enumerate([...new Set(evidence.map((each) => each.source.label))])} (${enumerate(designs)}): ${evidence.length === 1 ? (evidence[0]?.statement ?? '') : `${evidence.length} findings.`}`,
+    blocks: rows.length > 0 ? [table, { type: 'findings', evidence }] : [{ type: 'findings', evidence }],
     more: [],
     notices: caveats,
     related: [],

@@ -16,7 +16,8 @@ const reject = (headline: string, input?: string, label?: string): Parsed => ({
 
 /**
  * Typed text → request. Text without a slash is a question. An option starts only at a declared option's name
- * ("name: sorafenib"); the rest belongs to the last option; a sole positional argument fills the first.
+ * ("name: sorafenib"); the rest belongs to the last option; a sole positional argument fills the first, or the two
+ * required ones where it sets two things side by side ("DP-IAG vs FLAG").
  */
 export function parse(input: string, commands: readonly Command[]): Parsed {
   const text = input.trim();
@@ -40,6 +41,9 @@ function optionsIn(text: string, command: Command): Record<string, string> {
   const marks = [...text.matchAll(marker)];
   const values: Record<string, string> = {};
   const before = text.slice(0, marks[0]?.index ?? text.length).trim();
+  const required = names.filter((name) => command.options[name]?.required);
+  const sides = before.split(/\s+(?:vs\.?|versus|against|or)\s+/iu);
+  if (required.length === 2 && sides.length === 2 && marks.length === 0) return Object.fromEntries(required.map((name, at) => [name, sides[at] ?? '']));
   if (before !== '') values[first] = before;
   for (const [at, mark] of marks.entries()) {
     const option = (mark[1] ?? '').toLowerCase();

@@ -26,7 +26,8 @@ export function phraseOf(question: Question): string {
   const of = (...kinds: readonly string[]) => labels((slot) => kinds.includes(slot.concept.kind));
   const therapies = labels((slot) => isTherapy(slot.concept) && !slot.negated);
   const without = labels((slot) => slot.negated);
-  const words = question.words.slice(0, MOST_WORDS).map((word) => echo(word.typed));
+  const described = question.numbers.filter((each) => !each.premise).map((each) => each.number);
+  const words = [...question.words.map((word) => word.typed), ...described].slice(0, MOST_WORDS).map(echo);
   const subject = [...question.durations.map((each) => inWords(each.duration)), ...of('statistic'), ...of('measure'), ...of('topic')].join(' ');
   const given = [
     ...(therapies.length > 0 ? [`${subject ? 'with ' : ''}${enumerate(therapies)}`] : []),

@@ -24,7 +24,7 @@ export const regimen = defineCommand({
       return notHeld('regimen', concept, parts, index, 'A result of one of its parts, or of a similar regimen, is not a result of it.');
     }
     const answer = tellOf('regimen', concept, index, found.status === 'found' ? found.corrected : undefined);
-    const measured = findings.some((each) => each.finding.item.outcome && each.finding.item.intervention.includes(concept.id));
+    const measured = findings.some((each) => each.finding.item.outcome && each.finding.item.statistics.length > 0);
     const notice = `No outcome is reported for ${concept.label} in the texts held: what follows is its composition and use.`;
     return measured ? answer : { ...answer, headline: `${concept.label}: no outcome reported. ${answer.headline.replace(`${concept.label}: `, '')}`, notices: [notice, ...answer.notices] };
   },

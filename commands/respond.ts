@@ -1,3 +1,4 @@
+import { numbersOf } from '../index/evidence/statistics.js';
 import type { EvidenceIndex, Match, Part, SearchResult } from '../index/search.js';
 import type { Question } from '../index/question/question.js';
 import { isTherapy } from '../index/question/vocabulary.js';
@@ -17,7 +18,7 @@ export function respond(command: string, result: SearchResult, index: EvidenceIn
   const { parts, question } = result;
   const answered = parts.filter((part) => part.matches.length > 0);
   const unanswered = parts.filter((part) => part.matches.length === 0);
-  if (answered.length === 0 || isIdleContrast(question, unanswered)) return refuse(command, result, index);
+  if (answered.length === 0 || (parts.length > 1 && isIdleContrast(question, unanswered))) return refuse(command, result, index);
   const room = Math.max(1, Math.floor(MOST_FINDINGS / answered.length));
   const shown = answered.map((part) => withConflicts(part, room, index));
   const evidence = unique(shown.flat());
@@ -52,7 +53,8 @@ export function respond(command: string, result: SearchResult, index: EvidenceIn
 function isIdleContrast(question: Question, unanswered: readonly Part[]): boolean {
   const asks = question.slots.some((slot) => slot.concept.kind === 'measure' || slot.concept.kind === 'topic');
   const against = /\b(?:vs|versus|compared|than|against)\b/iu.test(question.text);
-  return (!asks || against) && unanswered.length > 0 && question.slots.filter((slot) => isTherapy(slot.concept)).length > 1;
+  const several = question.slots.filter((slot) => isTherapy(slot.concept)).length > 1;
+  return several && ((against && !asks) || ((!asks || against) && unanswered.length > 0));
 }
 
 const unique = (all: readonly Evidence[]): Evidence[] => [...new Map(all.map((each) => [each.id, each])).values()];
@@ -95,15 +97,23 @@ function isVariantOf(lead: Evidence, other: Evidence, question: Pick<Question, '
   const asksRatio = asked.has('hazard-ratio') && !asked.has('adjusted') && !asked.has('unadjusted');
   const ratio = (each: Evidence) => each.figures.find((figure) => figure.kind === 'hazard-ratio');
   const [a, b] = [ratio(lead), ratio(other)];
-  return asksRatio && a !== undefined && b !== undefined && a.adjusted !== b.adjusted && a.measure === b.measure;
+  if (a === undefined || b === undefined || !asked.has('hazard-ratio')) return false;
+  const namesFactor = question.slots.some((slot) => isTherapy(slot.concept) || slot.role === 'condition');
+  return asksRatio ? a.adjusted !== b.adjusted && a.measure === b.measure : a.adjusted === b.adjusted && !namesFactor;
 }
 
+/** Kinds of figure that say what was found by themselves; counts and quantities need their sentence. */
+const TELLING: ReadonlySet<Figure['kind']> = new Set(['rate', 'proportion', 'median', 'hazard-ratio']);
+
+/** The figures where they are few and all of one measure, else the finding in words. */
 function headlineFor(evidence: Evidence, question: Pick<Question, 'slots'>): string {
   const printed = evidence.figures.filter((figure) => figure.origin !== 'derived');
   const figures = focusOnArm(printed, question);
   const whose = evidence.secondary ? ` — result of ${evidence.secondary}, quoted in ${evidence.source.label}` : '';
   const [first] = figures;
-  if (!first || first.measure === '' || figures.length > MOST_IN_HEADLINE) return `${evidence.statement}${whose}`;
+  const isOne = figures.every((figure) => figure.measure === first?.measure);
+  if (!first || first.measure === '' || !isOne || !TELLING.has(first.kind) || figures.length > MOST_IN_HEADLINE)
+    return `${evidence.statement}${whose}`;
   return `${first.measure}: ${figures.map(figureText).join('; ')}${whose}`;
 }
 
@@ -125,15 +135,21 @@ export function refuse(command: string, result: SearchResult, index: EvidenceInd
   const nothing = question.slots.length + question.words.length + question.numbers.length + question.durations.length === 0;
   const phrase = phraseOf(question);
   const missing = missingPhrase(part.unmet);
+  const form = part.unmet.length === 1 && part.unmet[0]?.kind === 'form' ? `${part.unmet[0].label} ` : '';
   const corrected = question.corrections.map((each) => ` (“${each.typed}” read as ${each.name})`).join('');
   return {
     command,
     status: 'no-evidence',
     headline: nothing
       ? 'Not in the evidence: the question names nothing that can be looked up. Name a drug, a regimen, an outcome or a population.'
-      : `Not in the evidence: ${phrase || missing || 'the figure asked about'}${corrected}.`,
+      : `Not in the evidence: ${form}${phrase || missing || 'the figure asked about'}${corrected}.`,
     notices: [
-      ...(missing && missing !== phrase ? [`No finding that fits has ${missing}.`] : []),
+      ...(part.nowhere.length > 0
+        ? [`In no source: ${missingPhrase(part.nowhere)}.`]
+        : near.length > 0
+          ? ['The sources have findings on parts of this, none on all of it together.']
+          : []),
+      ...premiseNotices(question, index),
       ...question.slots.flatMap(({ concept }) =>
         isTherapy(concept) && !heldIn(index).has(concept.id) ? [`${concept.label} — ${identityOf(concept, index)}. No finding is about it.`] : [],
       ),
@@ -143,6 +159,18 @@ export function refuse(command: string, result: SearchResult, index: EvidenceInd
     citations: citationsFor(related, index),
     suggestions,
   };
+}
+
+/** A figure of the question that stands in a finding on something else: that it exists there is said, not what was asked. */
+function premiseNotices(question: Question, index: EvidenceIndex): string[] {
+  return question.numbers
+    .filter((each) => each.premise)
+    .flatMap(({ number }) => {
+      const holder = index.profiles.find(({ finding: { item } }) => item.outcome && item.statistics.some((each) => numbersOf(each).includes(number)));
+      if (!holder) return [];
+      const { item, source } = holder.finding;
+      return [`The figure stands elsewhere: ${item.statement} (${source.cohorts[item.population]?.label ?? ''}) [${source.number}]`];
+    });
 }
 
 /** In which texts it was looked for, and what is absent from them. */

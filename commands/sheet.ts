@@ -8,12 +8,14 @@ import { enumerate } from './phrase.js';
 import { heldIn } from './suggest.js';
 
 /** Findings shown under one heading of a sheet; the rest is counted. */
-const MOST_IN_SECTION = 3;
+const MOST_IN_SECTION = 1;
 
 /** A heading of a sheet and the findings that belong under it; a finding stands under the first that takes it. */
 export interface Section {
   readonly title: string;
   readonly takes: (item: Item) => boolean;
+  /** How many are shown, where that is not one. */
+  readonly most?: number;
 }
 
 const about = (...topics: readonly string[]) => (item: Item) => topics.some((topic) => item.about.includes(topic));
@@ -23,17 +25,17 @@ const isMeasured = (item: Item) => item.kind === 'background' && item.outcome !=
 
 /** The headings under which everything about a therapy is told. */
 export const SECTIONS: readonly Section[] = [
-  { title: 'Results', takes: (item) => (item.kind === 'result' || isMeasured(item)) && !isSafety(item) },
-  { title: 'Status in the sources', takes: (item) => item.kind === 'approval' || about('approval', 'standard-of-care', 'recommendation')(item) },
-  { title: 'Doses and use, as given in the study', takes: (item) => item.kind === 'treatment' || about('dose', 'composition', 'route')(item) },
+  { title: 'Results', most: 5, takes: (item) => (item.kind === 'result' || isMeasured(item)) && !isSafety(item) },
+  { title: 'Status in the sources', most: 3, takes: (item) => item.kind === 'approval' || about('approval', 'standard-of-care', 'recommendation')(item) },
+  { title: 'Doses and use, as given in the study', most: 2, takes: (item) => item.kind === 'treatment' || about('dose', 'composition', 'route')(item) },
   { title: 'Safety', takes: isSafety },
-  { title: 'Trials', takes: (item) => item.kind === 'trial' },
+  { title: 'Trials', most: 2, takes: (item) => item.kind === 'trial' },
   { title: 'What others reported', takes: (item) => item.kind === 'background' },
   { title: 'Positions', takes: (item) => item.kind === 'position' },
-  { title: 'Further findings', takes: () => true },
+  { title: 'Further findings', most: 2, takes: () => true },
 ];
 
-/** Sorts findings under headings; results are kept apart by population. */
+/** Sorts findings under headings and populations; of each heading as many as a phone can show, the rest counted. */
 export function sectionsOf(profiles: readonly Profile[], index: EvidenceIndex): { blocks: Block[]; more: string[] } {
   const blocks: Block[] = [];
   const more: string[] = [];
@@ -41,10 +43,11 @@ export function sectionsOf(profiles: readonly Profile[], index: EvidenceIndex): 
   for (const section of SECTIONS) {
     const taken = [...left].filter((profile) => section.takes(profile.finding.item));
     for (const profile of taken) left.delete(profile);
-    for (const [population, members] of groupBy(taken, populationOf)) {
-      const shown = members.slice(0, MOST_IN_SECTION).map((profile) => evidenceFor(profile.finding, index));
-      more.push(...members.slice(MOST_IN_SECTION).map((profile) => profile.finding.item.code));
-      blocks.push({ type: 'findings', title: `${section.title} — ${population}`, evidence: shown });
+    const most = section.most ?? MOST_IN_SECTION;
+    more.push(...taken.slice(most).map((profile) => profile.finding.item.code));
+    for (const [population, members] of groupBy(taken.slice(0, most), populationOf)) {
+      const evidence = members.map((profile) => evidenceFor(profile.finding, index));
+      blocks.push({ type: 'findings', title: `${section.title} — ${population}`, evidence });
     }
   }
   return { blocks, more };
@@ -91,17 +94,28 @@ export function notHeld(command: string, concept: Concept, near: readonly Profil
   };
 }
 
+/** What a reader looks for first in a therapy: response and survival rates, then the adjusted ratio, then medians. */
+const TELLING: readonly ((item: Item) => boolean)[] = [
+  (item) => item.statistics.some((each) => each.kind === 'rate' || (each.kind === 'proportion' && item.kind !== 'treatment')) && isRemissionOrSurvival(item),
+  (item) => item.statistics.some((each) => each.kind === 'hazard-ratio' && each.adjusted),
+  (item) => item.statistics.some((each) => each.kind === 'median') && item.outcome !== undefined,
+  (item) => item.statistics.some((each) => each.kind === 'hazard-ratio'),
+  (item) => item.about[0] === 'dose',
+  (item) => item.outcome !== undefined,
+];
+const isRemissionOrSurvival = (item: Item): boolean => ['crc', 'cr', 'cr-any-recovery', 'os', 'efs'].includes(item.outcome?.measure ?? '');
+
 /** The findings that are about a concept itself, most telling first. */
 export function findingsAbout(id: string, index: EvidenceIndex): Profile[] {
-  const weight = (profile: Profile): number => {
-    const { item } = profile.finding;
-    const asked = item.intervention.includes(id) || item.outcome?.measure === id ? 2 : 0;
-    return asked + (item.kind === 'result' ? 1 : 0) + (item.outcome ? 1 : 0) + (item.attribution === 'primary' ? 0.5 : 0);
+  const rank = ({ finding: { item } }: Profile): number => {
+    const at = TELLING.findIndex((tells) => tells(item));
+    const own = item.intervention.includes(id) || item.outcome?.measure === id || item.about[0] === id;
+    return (own ? 0 : 10) + (at < 0 ? TELLING.length : at);
   };
   return index.profiles
     .filter((profile) => profile.own.has(id))
     .map((profile, at) => ({ profile, at }))
-    .sort((a, b) => weight(b.profile) - weight(a.profile) || a.at - b.at)
+    .sort((a, b) => rank(a.profile) - rank(b.profile) || a.at - b.at)
     .map((each) => each.profile);
 }
 

@@ -12,10 +12,12 @@ export function closeness(profile: Profile, question: Question, vocabulary: Voca
     if (item.intervention.includes(concept.id) || item.outcome?.measure === concept.id) return 3;
     if (concept.kind === 'measure' && item.outcome && item.statistics.length > 0 && vocabulary.broader(item.outcome.measure).has(concept.id))
       return vocabulary.narrower(concept.id)[0]?.id === item.outcome.measure ? 2.8 : 2.5;
-    if (profile.own.has(concept.id)) return 2;
+    if (profile.own.has(concept.id)) return item.about[0] === concept.id ? 2.3 : 2;
     return profile.covers.has(concept.id) ? 1 : 0;
   };
   const unasked = [...item.intervention, ...item.comparator].filter((id) => !asked.has(id)).length;
+  const asksRatio = question.slots.some((slot) => slot.concept.id === 'hazard-ratio');
+  const isSubject = asksRatio && item.intervention.some((id) => profile.finding.source.subjects.includes(id)) ? 1.5 : 0;
   const figures = item.kind === 'result' || item.kind === 'treatment' || item.kind === 'characteristic' ? 0.5 : 0;
   const own = item.attribution === 'primary' ? 0.5 : 0;
   const [first] = item.statistics;
@@ -23,7 +25,7 @@ export function closeness(profile: Profile, question: Question, vocabulary: Voca
   const plainest = first && namesMeasure ? (PLAINNESS[first.kind] ?? 0) : 0;
   const { prefers } = question.wanted;
   const preferred = prefers !== undefined && isPreferred(item, prefers) ? 4 : 0;
-  return preferred + question.slots.reduce((sum, slot) => sum + forSlot(slot), 0) - 0.5 * unasked + figures + own + plainest;
+  return preferred + question.slots.reduce((sum, slot) => sum + forSlot(slot), 0) - 0.5 * unasked + figures + own + plainest + isSubject;
 }
 
 /** Where a question leaves the kind of figure open, the plainest comes first. */

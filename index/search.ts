@@ -1,14 +1,14 @@
 import type { Corpus, Finding } from './evidence/corpus.js';
 import type { Paragraph, SourceDocument } from './evidence/documents.js';
 import { type Located, locate } from './evidence/locator.js';
-import type { Concept, Source } from './evidence/schema.js';
+import type { Concept, ConceptKind, Source } from './evidence/schema.js';
 import { alternativesOf, choicesOf, clausesOf, MOST_PIECES } from './question/alternatives.js';
 import { type Unmet, unmetBy } from './question/coverage.js';
 import { type Profile, profileOf } from './question/profile.js';
 import { type Candidate, similar } from './question/spelling.js';
 import type { Question } from './question/question.js';
 import { type Lexicon, understand } from './question/understand.js';
-import { createVocabulary, isTherapy, keyOf, type Vocabulary } from './question/vocabulary.js';
+import { createVocabulary, isTherapy, keyOf, THERAPIES, type Vocabulary } from './question/vocabulary.js';
 import { closeness } from './ranking.js';
 import { createEngine } from './retrieval/engine.js';
 import { tokenize } from './retrieval/tokens.js';
@@ -32,6 +32,8 @@ export interface Part {
   readonly matches: readonly Match[];
   /** Where nothing matches: what the nearest findings lack, and slots that no finding has at all first. */
   readonly unmet: readonly Unmet[];
+  /** What no finding has at all. */
+  readonly nowhere: readonly Unmet[];
   readonly near: readonly Near[];
 }
 
@@ -106,15 +108,16 @@ export function createIndex(corpus: Corpus, documents: ReadonlyMap<string, Sourc
       .filter((each) => namesSomething(question) && each.unmet.length === 0)
       .map(({ profile }) => ({ profile, finding: profile.finding, score: closeness(profile, question, vocabulary) + 2 * lexical(profile) }))
       .sort((a, b) => b.score - a.score);
-    if (matches.length > 0) return { question, matches, unmet: [], near: [] };
+    if (matches.length > 0) return { question, matches, unmet: [], nowhere: [], near: [] };
     const ranked = held
       .filter(({ profile, unmet }) => sharesSubject(profile, question, unmet))
-      .sort((a, b) => a.unmet.length - b.unmet.length || lexical(b.profile) - lexical(a.profile));
+      .sort((a, b) => distance(a.unmet) - distance(b.unmet) || lexical(b.profile) - lexical(a.profile));
     const nowhere = commonTo(held.map((each) => each.unmet));
     return {
       question,
       matches: [],
       unmet: nowhere.length > 0 ? nowhere : (ranked[0]?.unmet ?? []),
+      nowhere,
       near: ranked.slice(0, NEAR_LIMIT).map(({ profile, unmet }) => ({ finding: profile.finding, unmet })),
     };
   };
@@ -220,6 +223,12 @@ function sharesSubject(profile: Profile, question: Question, unmet: readonly Unm
   const missing = new Set(unmet.map((each) => each.key));
   const subjects = question.slots.filter((slot) => isTherapy(slot.concept) || ['measure', 'biomarker', 'trial', 'topic', 'source'].includes(slot.concept.kind));
   return subjects.some((slot) => !missing.has(`${slot.negated ? '-' : ''}${slot.concept.id}`)) && profile.finding.item.kind !== 'publication';
+}
+
+/** How far a finding is from what was asked: another drug is farther than another time point. */
+function distance(unmet: readonly Unmet[]): number {
+  const weight = ({ kind }: Unmet) => (THERAPIES.has(kind as ConceptKind) ? 4 : kind === 'biomarker' || kind === 'disease' || kind === 'age' || kind === 'measure' ? 2 : 1);
+  return unmet.reduce((sum, each) => sum + weight(each), 0);
 }
 
 /** What every finding lacks: those parts of the question are nowhere in the evidence. */

@@ -13,7 +13,7 @@ export interface Unmet {
 }
 
 /** Topics whose names overlap with plain language: a finding also meets them by using the very words. */
-const LEXICAL: ReadonlySet<ConceptKind> = new Set(['topic', 'state']);
+const LEXICAL: ReadonlySet<ConceptKind> = new Set(['topic']);
 /** Topics that only curation decides: "low-dose" in a name is no dose, "approved" by a committee no approval. */
 const STRICT: ReadonlySet<string> = new Set(['dose', 'duration', 'approval', 'approval-date', 'composition', 'definition', 'mechanism', 'chemotherapy-backbone']);
 /** Facts about how a study was done are also found by the name of what it studied. */
@@ -53,9 +53,9 @@ const isComplete = (question: Question): boolean =>
   question.slots.some((slot) => slot.concept.kind === 'measure') && question.slots.some((slot) => isTherapy(slot.concept));
 
 function formInWords({ wanted }: Question): string {
-  if (wanted.figure === 'percent') return 'a rate for it';
-  if (wanted.figure === 'count') return 'a count of it';
-  return wanted.figure === 'any' ? 'a figure for it' : 'a result of it';
+  if (wanted.figure === 'percent') return 'a percentage for';
+  if (wanted.figure === 'count' || wanted.figure === 'people') return 'a count for';
+  return wanted.figure === 'any' ? 'a figure for' : 'a result for';
 }
 
 function isMet(profile: Profile, slot: Slot, question: Question, combination: readonly string[], vocabulary: Vocabulary): boolean {
@@ -64,10 +64,11 @@ function isMet(profile: Profile, slot: Slot, question: Question, combination: re
   if (slot.role === 'excluded') return !profile.finding.item.intervention.includes(concept.id);
   const contrary = question.slots.find((each) => each.concept.id === concept.id && each.negated !== slot.negated);
   if (contrary) return isTherapy(concept) ? profile.finding.item.intervention.includes(concept.id) : profile.covers.has(concept.id);
-  if (slot.negated) return isTherapy(concept) && profile.arms.some((arm) => arm.without.has(concept.id));
+  if (slot.negated) return isTherapy(concept) && profile.arms.some((arm) => arm.without.has(concept.id) && isNoMore(arm, therapies));
   if (isTherapy(concept)) return isTherapyMet(profile, slot, therapies, combination, vocabulary);
   if (concept.kind === 'measure' && slot.role === 'asked' && question.wanted.figure !== undefined) return isMeasured(profile, concept.id, vocabulary);
-  if (profile.covers.has(concept.id)) return true;
+  const isQualifier = concept.id === 'design' && question.slots.some((each) => each.concept.kind === 'measure');
+  if (profile.covers.has(concept.id) && !isQualifier) return true;
   const lexical = LEXICAL.has(concept.kind) || (concept.kind === 'statistic' && ABOUT_THE_STUDY.has(profile.finding.item.kind));
   const isStrict = STRICT.has(concept.id) && !(ABOUT_THE_STUDY.has(profile.finding.item.kind) && sharesTopic(profile, slot, question));
   return lexical && !isStrict && slot.stems.every((stem) => profile.stems.has(stem));
@@ -86,6 +87,15 @@ function isMeasured(profile: Profile, measure: string, vocabulary: Vocabulary): 
   if (profile.direct.has(measure) && vocabulary.broader(measure).has(measured)) return true;
   return item.statistics.some((each) => each.kind === 'hazard-ratio') && profile.direct.has(measure);
 }
+
+/** Whether an arm is distinguished by nothing that the question leaves out: "without DLI" is not the arm with sorafenib. */
+function isNoMore(arm: Profile['arms'][number], therapies: readonly Slot[]): boolean {
+  const named = new Set(therapies.filter((each) => !each.negated).flatMap(({ concept }) => [concept.id, ...concept.components]));
+  return arm.given.every((concept) => COMMON.has(concept.id) || named.has(concept.id) || (concept.components.length > 0 && concept.components.every((id) => named.has(id))));
+}
+
+/** Given to every arm, so that it distinguishes none. */
+const COMMON: ReadonlySet<string> = new Set(['chemotherapy']);
 
 function isTherapyMet(profile: Profile, slot: Slot, therapies: readonly Slot[], combination: readonly string[], vocabulary: Vocabulary): boolean {
   const { concept } = slot;

@@ -56,8 +56,8 @@ clinicians expert experts
 drug drugs medicine medicines medication medications agent agents compound treatment treatments treat treats treated
 treating therapy therapies therapeutic therapeutically regimen regimens option options approach approaches strategy
 strategies intervention administered administer administration receive receives received receiving recipient recipients
-prescribed combine combined combining combination combinations add adds added adding addition additional alone together
-single monotherapy given exposed exposure
+prescribed combine combined combining combination combinations add adds added adding addition additional  together
+single  given exposed exposure
 question questions topic subject thing things way ways kind kinds type types sort sorts form forms example examples
 reason reasons     case point points term terms aspect aspects side issue issues problem problems
 context setting settings situation scenario condition conditions status idea sense interest interested interesting

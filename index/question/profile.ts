@@ -16,7 +16,11 @@ export interface Profile {
   /** `direct` and everything broader. */
   readonly covers: ReadonlySet<string>;
   /** The arms whose figures the finding has; `with` includes the broader concepts. */
-  readonly arms: readonly { readonly with: ReadonlySet<string>; readonly without: ReadonlySet<string> }[];
+  readonly arms: readonly {
+    readonly given: readonly Concept[];
+    readonly with: ReadonlySet<string>;
+    readonly without: ReadonlySet<string>;
+  }[];
   readonly durations: ReadonlySet<Duration>;
   readonly numbers: ReadonlySet<string>;
   /** Stems of every word by which the finding can be asked for. */
@@ -106,6 +110,7 @@ export function profileOf(finding: Finding, vocabulary: Vocabulary): Profile {
     own: new Set([...direct].filter((id) => !cohort?.attributes.includes(id))),
     covers,
     arms: armsUsed.map((arm) => ({
+      given: arm.with.flatMap((id) => vocabulary.concepts.get(id) ?? []),
       with: new Set(arm.with.flatMap((id) => [...vocabulary.broader(id)])),
       without: new Set(arm.without),
     })),

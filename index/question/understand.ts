@@ -34,7 +34,7 @@ export function understand(text: string, lexicon: Lexicon): Question {
     if (/^\d+(?:\.\d+)?$/u.test(token.word)) {
       const premise = token.word.includes('.') || /^\s*%/u.test(text.slice(token.end));
       numbers.push({ ...place, number: token.word, premise });
-    } else if (!isPlain(token.word) && !/^\p{L}$/u.test(token.word) && !words.some((word) => word.stem === stem(token.word))) {
+    } else if ((!isPlain(token.word) || isRestriction(token, at, mentions)) && !/^\p{L}$/u.test(token.word) && !words.some((word) => word.stem === stem(token.word))) {
       words.push({ ...place, typed: token.typed, stem: stem(token.word) });
     }
   }
@@ -62,6 +62,10 @@ export function understand(text: string, lexicon: Lexicon): Question {
     patient: looksLikePatient(text),
   };
 }
+
+/** "Relapsed only": a restriction that a finding in a wider population does not meet. */
+const isRestriction = (token: Token, at: number, mentions: readonly Mention[]): boolean =>
+  token.word === 'only' && mentions.some((mention) => mention.to === at && NEGATABLE.has(mention.concept.kind));
 
 const NEGATABLE: ReadonlySet<string> = new Set(['state', 'biomarker', 'disease', 'age']);
 

@@ -70,7 +70,7 @@ export function createVocabulary(concepts: Iterable<Concept>): Vocabulary {
     else if (!known.includes(concept)) known.push(concept);
   };
   for (const concept of byId.values()) {
-    for (const text of [concept.label, ...concept.aliases, ...concept.brands, ...(concept.expansion ? [concept.expansion] : [])]) {
+    for (const text of namesOf(concept)) {
       const tokens = tokenize(text);
       const key = joinedKey(tokens);
       if (key === '') continue;
@@ -151,6 +151,10 @@ export function createVocabulary(concepts: Iterable<Concept>): Vocabulary {
     narrower: (id) => [...byId.values()].filter((each) => each.id !== id && broader(each.id).has(id)),
   };
 }
+
+/** Every spelling of a concept that does not depend on case; a registry number is a name too. */
+const namesOf = (concept: Concept): ReadonlySet<string> =>
+  new Set([concept.label, ...concept.aliases, ...concept.brands, concept.expansion ?? '', concept.registry ?? '']);
 
 /** Lower-case words of chats that are no abbreviation of ours. */
 const ENGLISH: ReadonlySet<string> = new Set(['all', 'car', 'cap', 'ice', 'act', 'mac', 'met', 'gem', 'pro', 'sis']);

@@ -14,7 +14,7 @@ const METHOD =
   /\b(?:how\s+(?:was|were|did|is|are)\b.*\b(?:measured|calculated|assessed|determined|estimated|compared|graded|monitored|analy[sz]ed|computed|evaluated|tested|detected|diagnosed|timed|chosen|selected|obtained|collected)|which\s+(?:tests?|methods?|models?|software)|methods?|methodology|timed|measured\s+from|from\s+when|by\s+which|significance\s+level|(?:one|two)-?\s*(?:sided|tailed))\b/iu;
 /** The study as such: how it was done rather than what came of it. */
 const STUDY = /\b(?:this|the)\s+(?:\S+\s+){0,4}(?:study|paper|trial)\b/iu;
-const POSITION = /\b(?:options?|role|recommend\w*|position|opinion|view|think|believe|conclu\w+|worth)\b/iu;
+const POSITION = /\b(?:standard[\s-]of[\s-]care|options?|should|role|recommend\w*|position|opinion|view|think|believe|conclu\w+|worth)\b/iu;
 const REASON = /\b(?:why|reasons?|explain(?:s|ed)?|because|due\s+to)\b/iu;
 const COUNT = /\bhow\s+many\b|(?<!\b(?:nct|ct|trial|registration|registry|article|issue|page|reference)\s+)\bnumber\s+of\b|\bcounts?\s+of\b|#\s*of\b/iu;
 const FIGURE = /\b(?:figure|value|exact|numbers?|how\s+(?:much|long|high|low|large|big|old|often))\b/iu;
