@@ -22,7 +22,9 @@ export function closeness(profile: Profile, question: Question, vocabulary: Voca
   const own = item.attribution === 'primary' ? 0.5 : 0;
   const [first] = item.statistics;
   const namesMeasure = question.slots.some((slot) => slot.concept.kind === 'measure');
-  const plainest = first && namesMeasure ? (PLAINNESS[first.kind] ?? 0) : 0;
+  const { figure } = question.wanted;
+  const isCounted = (figure === 'count' || figure === 'people') && first?.kind === 'count' ? 1 : 0;
+  const plainest = first && namesMeasure ? (PLAINNESS[first.kind] ?? 0) + isCounted : 0;
   const { prefers } = question.wanted;
   const preferred = prefers !== undefined && isPreferred(item, prefers) ? 4 : 0;
   return preferred + question.slots.reduce((sum, slot) => sum + forSlot(slot), 0) - 0.5 * unasked + figures + own + plainest + isSubject;

@@ -31,6 +31,8 @@ const CONTRAST = /^(?:or|vs|versus|than|against|compared)$/u;
 /** Words that tie what follows to what stands before: "OS after CRc" is no list. */
 const TIE = /^(?:without|in|of|for|by|with|after|following|once|among|who|whose|reached|achieved)$/u;
 
+/** Topics that divide patients: beside a measure they ask for a subgroup, not for themselves. */
+const SUBGROUPS: ReadonlySet<string> = new Set(['age', 'sex', 'donor', 'risk-group', 'relapse-site', 'centers']);
 const RELATIONS: ReadonlySet<string> = new Set(['hazard-ratio', 'odds-ratio', 'adjusted', 'unadjusted']);
 
 type IsJoined = (between: string, words: readonly string[]) => boolean;
@@ -45,7 +47,8 @@ const isContrasted: IsJoined = (_between, words) =>
 export function* alternativesOf(question: Question): Generator<readonly Question[]> {
   const { slots, durations, words } = question;
   const isFacet = (slot: Slot) => slot.concept.kind === 'measure' || slot.concept.kind === 'topic';
-  const facets = slots.filter(isFacet);
+  const hasMeasure = slots.some((slot) => slot.concept.kind === 'measure');
+  const facets = slots.filter((slot) => isFacet(slot) && !(hasMeasure && SUBGROUPS.has(slot.concept.id)));
   // "HR for age and OS" is one relation, not two facets.
   const isRelation = slots.some((slot) => RELATIONS.has(slot.concept.id));
   if (facets.length > 0 && !isRelation) yield* apart(question, [...facets, ...words], isListed);

@@ -18,6 +18,9 @@ const LEXICAL: ReadonlySet<ConceptKind> = new Set(['topic']);
 const STRICT: ReadonlySet<string> = new Set(['dose', 'duration', 'approval', 'approval-date', 'composition', 'definition', 'mechanism', 'chemotherapy-backbone']);
 /** Facts about how a study was done are also found by the name of what it studied. */
 const ABOUT_THE_STUDY: ReadonlySet<string> = new Set(['method', 'definition', 'limitation', 'publication']);
+/** Statistics that a method describes as well as a result has them. */
+const MODELED: ReadonlySet<string> = new Set(['adjusted', 'unadjusted', 'p-value', 'confidence-interval', 'hazard-ratio']);
+
 const slotKey = (slot: Slot): string => `${slot.negated ? '-' : ''}${slot.concept.id}`;
 
 /**
@@ -33,7 +36,7 @@ export function unmetBy(profile: Profile, question: Question, vocabulary: Vocabu
     unmet.push({ kind: slot.concept.kind, label: slot.negated ? `${negation(slot)} ${slot.concept.label}` : slot.concept.label, key: slotKey(slot) });
   }
   for (const { duration } of question.durations) {
-    if (!profile.durations.has(duration)) unmet.push({ kind: 'duration', label: inWords(duration), key: duration });
+    if (!profile.durations.has(duration) && !isAge(profile, duration)) unmet.push({ kind: 'duration', label: inWords(duration), key: duration });
   }
   for (const { number, premise } of question.numbers) {
     if (profile.numbers.has(number) || (premise && isComplete(question))) continue;
@@ -45,6 +48,13 @@ export function unmetBy(profile: Profile, question: Question, vocabulary: Vocabu
   if (unmet.length === 0 && !hasForm(profile, question.wanted)) unmet.push({ kind: 'form', label: formInWords(question), key: 'form' });
   return unmet;
 }
+
+/** ">60 y" is an age where the finding is on people of an age. */
+const isAge = (profile: Profile, duration: string): boolean => {
+  const [months = '', unit] = duration.split(' ');
+  const years = Number(months) / 12;
+  return unit === 'months' && years >= 18 && profile.numbers.has(String(years)) && ['adults', 'elderly', 'adolescents'].some((age) => profile.covers.has(age));
+};
 
 const negation = (slot: Slot): string => (isTherapy(slot.concept) ? 'without' : 'not');
 
@@ -69,7 +79,7 @@ function isMet(profile: Profile, slot: Slot, question: Question, combination: re
   if (concept.kind === 'measure' && slot.role === 'asked' && question.wanted.figure !== undefined) return isMeasured(profile, concept.id, vocabulary);
   const isQualifier = concept.id === 'design' && question.slots.some((each) => each.concept.kind === 'measure');
   if (profile.covers.has(concept.id) && !isQualifier) return true;
-  const lexical = LEXICAL.has(concept.kind) || (concept.kind === 'statistic' && ABOUT_THE_STUDY.has(profile.finding.item.kind));
+  const lexical = LEXICAL.has(concept.kind) || (MODELED.has(concept.id) && ABOUT_THE_STUDY.has(profile.finding.item.kind));
   const isStrict = STRICT.has(concept.id) && !(ABOUT_THE_STUDY.has(profile.finding.item.kind) && sharesTopic(profile, slot, question));
   return lexical && !isStrict && slot.stems.every((stem) => profile.stems.has(stem));
 }

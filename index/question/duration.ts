@@ -76,10 +76,13 @@ export function durationsIn(tokens: readonly Token[]): StatedDuration[] {
   for (const [at, token] of tokens.entries()) {
     if (/^grades?$/u.test(token.word)) found.push(...gradesFrom(tokens, at));
     const glued = /^(\d+)(y|yr|yrs|mo|mos|wk|wks|d)$/u.exec(token.word);
+    const day = /^d(\d+)$/u.exec(token.word)?.[1];
+    if (day) found.push({ duration: `${Number(day)} days`, from: at, to: at + 1 });
     const value = glued ? Number(glued[1]) : numberOf(token.word);
     if (value === undefined) continue;
-    const shared = JOINS.test(tokens[at + 1]?.word ?? '') && numberOf(tokens[at + 2]?.word ?? '') !== undefined;
-    const unit = glued?.[2] ?? tokens[at + (shared ? 3 : 1)]?.word ?? '';
+    const hop = JOINS.test(tokens[at + 1]?.word ?? '') ? 2 : 1;
+    const shared = /^\d/u.test(tokens[at + hop]?.word ?? '');
+    const unit = glued?.[2] ?? tokens[at + (shared ? hop + 1 : 1)]?.word ?? '';
     const before = tokens[at - 1]?.word;
     const stated = toDuration(value, unit.length === 1 && !glued && unit !== 'y' ? '' : unit);
     const isAge = tokens[at + 2]?.word === 'old';

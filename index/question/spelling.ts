@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein';
+import { stem } from '../retrieval/tokens.js';
 
 /** Edits between two words; a swap of two neighbors counts as a single edit, as a thumb makes it. */
 export function edits(typed: string, name: string): number {
@@ -40,8 +41,8 @@ export function nearest(typed: string, candidates: Iterable<Candidate>): Candida
     if (Math.abs(word.length - typed.length) > most + 1 || /\d/u.test(word) || word.length < 5) continue;
     const steps = edits(typed, word);
     if (candidate.plain && steps > plainAllowance(typed.length)) continue;
-    if (stands === best?.stands) {
-      if (steps < least) [best, least] = [candidate, steps];
+    if (stands === best?.stands || (best && stem(word) === stem(best.word))) {
+      if (steps < least || (steps === least && best.plain)) [best, least] = [candidate, steps];
     } else if (steps < least) {
       rival = least;
       [best, least] = [candidate, steps];

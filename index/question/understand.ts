@@ -47,7 +47,7 @@ export function understand(text: string, lexicon: Lexicon): Question {
     negated: NEGATABLE.has(concept.kind) || isTherapy(concept) ? isNegated(tokens, from) : false,
     role: roleOf(tokens, concept, from, to),
     stems: tokens.slice(from, to).map((token) => stem(token.word)),
-    typed: tokens.slice(from, to).map((token) => token.typed).join(' '),
+    typed: text.slice(tokens[from]?.start ?? 0, tokens[to - 1]?.end ?? 0),
   };
   });
   return {
@@ -149,6 +149,7 @@ function withApprovalDate(text: string, slots: readonly Slot[], vocabulary: Voca
 const STUDY = /^(?:study|paper|article|trial|cohort|publication|authors|data|report)$/u;
 const BESIDES = /\b(?:besides|except|excluding|other than|apart from|aside from)$/u;
 const CONDITION = /^(?:after|following|reached|achieved|reaching|achieving|once|whose|attained)$/u;
+const STUDY_OF = /\b(?:study|paper|article|trial|report)\s+(?:of|on|about)\b/u;
 const STUDY_REACH = 5;
 
 function roleOf(tokens: readonly Token[], concept: Concept, from: number, to: number): Slot['role'] {
@@ -156,7 +157,8 @@ function roleOf(tokens: readonly Token[], concept: Concept, from: number, to: nu
   const behind = tokens.slice(to, to + STUDY_REACH).map((token) => token.word);
   const sentence = behind.findIndex((word) => /^(?:with|without|on|at|was|were|is|are|did|does|who|and|vs|or)$/u.test(word));
   const near = sentence < 0 ? behind : behind.slice(0, sentence);
-  if (isTherapy(concept) && near.some((word) => STUDY.test(word))) return 'study';
+  const ahead = tokens.slice(Math.max(0, from - 4), from).map((token) => token.word).join(' ');
+  if (isTherapy(concept) && (near.some((word) => STUDY.test(word)) || STUDY_OF.test(ahead))) return 'study';
   if (BESIDES.test(tokens.slice(Math.max(0, from - 2), from).map((token) => token.word).join(' '))) return 'excluded';
   const isCondition = before.some((word) => CONDITION.test(word)) || before.at(-1) === 'by';
   return concept.kind === 'measure' && isCondition ? 'condition' : 'asked';
@@ -176,9 +178,9 @@ function asPopulation(tokens: readonly Token[], mentions: readonly Mention[], vo
   });
 }
 
-const NEGATOR = /^(?:without|no|non|not|never|minus|lacking|omitting|excluding|unexposed|didn't|don't|doesn't|weren't|wasn't|hadn't|haven't|didnt|werent|neither|nor)$/u;
+const NEGATOR = /^(?:without|lacks?|lacked|omitted|excluded|no|non|not|never|minus|lacking|omitting|excluding|unexposed|didn't|don't|doesn't|weren't|wasn't|hadn't|haven't|didnt|werent|neither|nor)$/u;
 const BRIDGE =
-  /^(?:the|any|a|an|get|got|getting|receive|received|receiving|given|have|had|having|take|took|taken|taking|on|with|treated|use|used|using|to|exposed|of|been|ever|who|were|was|did|undergo|undergone|undergoing|added|addition)$/u;
+  /^(?:the|any|a|an|get|got|getting|receive|received|receiving|given|have|had|having|take|took|taken|taking|on|with|treated|use|used|using|to|exposed|of|been|ever|include|includes|included|including|contain|contains|contained|containing|involve|involved|who|were|was|did|undergo|undergone|undergoing|added|addition)$/u;
 
 /** Looks back from a name over "receiving the", "treated with" for a word that negates it; "with or without" does not. */
 function isNegated(tokens: readonly Token[], from: number): boolean {
