@@ -14,10 +14,19 @@ export const ask = defineCommand({
   },
   examples: ['2-year OS with sorafenib?', 'how many DLI doses were given?', 'where is 61 % from?'],
   run: ({ question: text }, { index }) => {
-    if (!/[\p{L}\p{N}]/u.test(text)) return invalid('ask', 'Nothing to look up: type a question, or /help for what can be asked.');
+    if (!/[\p{L}\p{N}]/u.test(text))
+      return invalid('ask', 'Nothing to look up: type a question, or /help for what can be asked.');
     const question = index.understand(text);
     if (question.patient) {
-      return { command: 'ask', status: 'no-evidence', headline: PATIENT, notices: [], related: [], citations: [], suggestions: [] };
+      return {
+        command: 'ask',
+        status: 'no-evidence',
+        headline: PATIENT,
+        notices: [],
+        related: [],
+        citations: [],
+        suggestions: [],
+      };
     }
     return respond('ask', index.search(question), index);
   },

@@ -1,7 +1,7 @@
 import type { Finding } from '../index/evidence/corpus.js';
-import type { EvidenceIndex } from '../index/search.js';
 import type { Question } from '../index/question/question.js';
 import { isTherapy } from '../index/question/vocabulary.js';
+import type { EvidenceIndex } from '../index/search.js';
 import type { Answer, Evidence } from './answer.js';
 import { PATIENT } from './ask.js';
 import { type CommandContext, defineCommand } from './command.js';
@@ -13,9 +13,16 @@ const OUTDATED = 'This button is out of date: the finding behind it is no longer
 
 const CODE = { description: 'Code of a finding', kind: 'code', required: true, maxLength: 20 } as const;
 
-const byCode = (code: string, index: EvidenceIndex): Finding | undefined => index.corpus.byCode.get(code.trim().toLowerCase());
+const byCode = (code: string, index: EvidenceIndex): Finding | undefined =>
+  index.corpus.byCode.get(code.trim().toLowerCase());
 
-function showing(command: string, headline: string, evidence: readonly Evidence[], context: CommandContext, more: readonly string[] = []): Answer {
+function showing(
+  command: string,
+  headline: string,
+  evidence: readonly Evidence[],
+  context: CommandContext,
+  more: readonly string[] = [],
+): Answer {
   return {
     command,
     status: 'answered',
@@ -44,7 +51,8 @@ export const passage = defineCommand({
     const passages = index.quotes(finding).flatMap((located) => (located.status === 'quoted' ? [located.quote] : []));
     const all = passages.length > 0 ? passages.map((quote): Evidence => ({ ...evidence, quote })) : [evidence];
     const where = `[${finding.source.number}] ${finding.source.label}, ¶${evidence.paragraphs.join(', ¶')}`;
-    const headline = passages.length > 0 ? `Passage: ${where}` : `The passage is not at hand: ${where}. Look for “${evidence.find}”.`;
+    const headline =
+      passages.length > 0 ? `Passage: ${where}` : `The passage is not at hand: ${where}. Look for “${evidence.find}”.`;
     return showing('passage', headline, all, context);
   },
 });
@@ -61,7 +69,13 @@ export const findings = defineCommand({
     if (all.length === 0) return invalid('findings', OUTDATED);
     const shown = all.slice(0, MOST_FINDINGS).map((finding) => evidenceFor(finding, context.index));
     const rest = all.slice(MOST_FINDINGS).map((finding) => finding.item.code);
-    return showing('findings', `${shown.length} further ${shown.length === 1 ? 'finding' : 'findings'}`, shown, context, rest);
+    return showing(
+      'findings',
+      `${shown.length} further ${shown.length === 1 ? 'finding' : 'findings'}`,
+      shown,
+      context,
+      rest,
+    );
   },
 });
 
@@ -81,7 +95,10 @@ export const citeFinding = defineCommand({
       command: 'cite-finding',
       status: 'answered',
       headline: `${entry.text} ¶${evidence.paragraphs.join(', ¶')}.`,
-      blocks: [{ type: 'bibliography', entries: [entry] }, { type: 'findings', evidence: [evidence] }],
+      blocks: [
+        { type: 'bibliography', entries: [entry] },
+        { type: 'findings', evidence: [evidence] },
+      ],
       more: [],
       notices: [],
       related: [],
@@ -108,7 +125,8 @@ export const related = defineCommand({
       .filter((profile) => profile.finding.item.id !== item.id)
       .map((profile) => {
         const shared = [...subjects].filter((id) => profile.own.has(id)).length;
-        const same = profile.finding.source.id === source.id && profile.finding.item.population === item.population ? 0.5 : 0;
+        const same =
+          profile.finding.source.id === source.id && profile.finding.item.population === item.population ? 0.5 : 0;
         return { profile, score: shared === 0 ? 0 : shared + same };
       })
       .filter((each) => each.score > 0)
@@ -124,14 +142,25 @@ export const followUp = defineCommand({
   name: 'follow-up',
   description: 'A further question about the therapy and population of a finding',
   kind: 'internal',
-  options: { code: CODE, question: { description: 'The further question', kind: 'text', required: true, maxLength: 1000 } },
+  options: {
+    code: CODE,
+    question: { description: 'The further question', kind: 'text', required: true, maxLength: 1000 },
+  },
   examples: [],
   run: ({ code, question: text }, { index }) => {
     const finding = byCode(code, index);
     if (!finding) return invalid('follow-up', OUTDATED);
     const question = index.understand(text);
     if (question.patient) {
-      return { command: 'follow-up', status: 'no-evidence', headline: PATIENT, notices: [], related: [], citations: [], suggestions: [] };
+      return {
+        command: 'follow-up',
+        status: 'no-evidence',
+        headline: PATIENT,
+        notices: [],
+        related: [],
+        citations: [],
+        suggestions: [],
+      };
     }
     return respond('follow-up', index.search(carriedOver(question, finding, index)), index);
   },
@@ -155,7 +184,15 @@ function carriedOver(question: Question, finding: Finding, index: EvidenceIndex)
     ...question,
     slots: [
       ...question.slots,
-      ...kept.map((concept) => ({ concept, negated: false, role: 'asked' as const, stems: [], typed: concept.label, from: 0, to: 0 })),
+      ...kept.map((concept) => ({
+        concept,
+        negated: false,
+        role: 'asked' as const,
+        stems: [],
+        typed: concept.label,
+        from: 0,
+        to: 0,
+      })),
     ],
   };
 }

@@ -1,6 +1,6 @@
 import type { Source } from '../index/evidence/schema.js';
-import type { EvidenceIndex } from '../index/search.js';
 import { keyOf } from '../index/question/vocabulary.js';
+import type { EvidenceIndex } from '../index/search.js';
 import type { Answer, Citation } from './answer.js';
 import { defineCommand } from './command.js';
 import { evidenceFor } from './evidence.js';
@@ -17,7 +17,12 @@ export const cite = defineCommand({
   description: 'The reference of a source: by number, id, author, title word, DOI, or the id of a finding',
   kind: 'slash',
   options: {
-    source: { description: 'Number, id, author, word of the title, DOI, or finding id', kind: 'source', required: true, maxLength: 200 },
+    source: {
+      description: 'Number, id, author, word of the title, DOI, or finding id',
+      kind: 'source',
+      required: true,
+      maxLength: 200,
+    },
     style: { description: 'Citation style', kind: 'style', required: false, maxLength: 40 },
   },
   examples: ['/cite 1', '/cite Kaspers', '/cite source: jiang-2025 style: vancouver'],
@@ -37,7 +42,10 @@ export const cite = defineCommand({
         command: 'cite',
         status: 'answered',
         headline: `${entry.text} ¶${evidence.paragraphs.join(', ¶')}.`,
-        blocks: [{ type: 'bibliography', entries: [entry] }, { type: 'findings', evidence: [evidence] }],
+        blocks: [
+          { type: 'bibliography', entries: [entry] },
+          { type: 'findings', evidence: [evidence] },
+        ],
         more: [],
         notices: [],
         related: [],
@@ -75,7 +83,10 @@ function missing(text: string, index: EvidenceIndex): Answer {
     notices: [],
     related: [],
     citations: [],
-    suggestions: index.corpus.sources.map((source) => ({ label: `[${source.number}] ${source.label}`, input: `/cite ${source.number}` })),
+    suggestions: index.corpus.sources.map((source) => ({
+      label: `[${source.number}] ${source.label}`,
+      input: `/cite ${source.number}`,
+    })),
   };
 }
 
@@ -85,9 +96,15 @@ function sourcesNamed(text: string, index: EvidenceIndex): readonly Source[] {
   const number = /^\d+$/u.test(text) ? Number(text) : undefined;
   if (number !== undefined && number < 1000) return sources.filter((source) => source.number === number);
   const doi = text.toLowerCase().replace(/^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:\s*)/u, '');
-  const exact = sources.filter((source) => source.id === text.toLowerCase() || source.citation.doi?.toLowerCase() === doi);
+  const exact = sources.filter(
+    (source) => source.id === text.toLowerCase() || source.citation.doi?.toLowerCase() === doi,
+  );
   if (exact.length > 0) return exact;
-  const words = text.split(/[\s,]+/u).filter((word) => !/^(?:et|al\.?|the|and|of)$/iu.test(word)).map(keyOf).filter((word) => word !== '');
+  const words = text
+    .split(/[\s,]+/u)
+    .filter((word) => !/^(?:et|al\.?|the|and|of)$/iu.test(word))
+    .map(keyOf)
+    .filter((word) => word !== '');
   if (words.length === 0) return [];
   return sources.filter((source) => {
     const { citation } = source;

@@ -42,51 +42,71 @@ interface Side {
   readonly profiles: readonly Profile[];
 }
 
-const keyOfSide = (side: Side): string => side.question.slots.map((slot) => `${slot.negated}${slot.concept.id}`).join('+');
+const keyOfSide = (side: Side): string =>
+  side.question.slots.map((slot) => `${slot.negated}${slot.concept.id}`).join('+');
 
 function sideOf(text: string, index: EvidenceIndex): Side {
   const named = index.vocabulary.concepts.get(text.trim().toLowerCase());
   const question = index.understand(named?.label ?? text);
   const asked: Question = { ...question, wanted: { result: false } };
-  const profiles = question.slots.length === 0 ? [] : index.profiles.filter(
-    (profile) => profile.finding.item.outcome && profile.finding.item.kind !== 'definition' && profile.finding.item.kind !== 'method' && unmetBy(profile, asked, index.vocabulary).length === 0,
-  );
+  const profiles =
+    question.slots.length === 0
+      ? []
+      : index.profiles.filter(
+          (profile) =>
+            profile.finding.item.outcome &&
+            profile.finding.item.kind !== 'definition' &&
+            profile.finding.item.kind !== 'method' &&
+            unmetBy(profile, asked, index.vocabulary).length === 0,
+        );
   return { question: asked, label: phraseOf(question) || text.slice(0, 60), profiles };
 }
 
 /** Findings of one study that measured both sides against each other. */
 function directOf(left: Side, right: Side, index: EvidenceIndex): Profile[] {
-  const both: Question = { ...left.question, slots: [...left.question.slots, ...right.question.slots], words: [...left.question.words, ...right.question.words] };
+  const both: Question = {
+    ...left.question,
+    slots: [...left.question.slots, ...right.question.slots],
+    words: [...left.question.words, ...right.question.words],
+  };
   if (left.question.slots.length === 0 || right.question.slots.length === 0) return [];
   const order = [...index.vocabulary.concepts.keys()];
-  const rank = ({ finding: { item } }: Profile) => (item.statistics.some((each) => each.kind === 'rate' || each.kind === 'proportion') ? 0 : 10_000) + order.indexOf(item.outcome?.measure ?? '');
+  const rank = ({ finding: { item } }: Profile) =>
+    (item.statistics.some((each) => each.kind === 'rate' || each.kind === 'proportion') ? 0 : 10_000) +
+    order.indexOf(item.outcome?.measure ?? '');
   return index.profiles
-    .filter((profile) => isReport(profile) && isContrast(profile) && unmetBy(profile, both, index.vocabulary).length === 0)
+    .filter(
+      (profile) => isReport(profile) && isContrast(profile) && unmetBy(profile, both, index.vocabulary).length === 0,
+    )
     .sort((a, b) => rank(a) - rank(b));
 }
 
 const isReport = ({ finding: { item } }: Profile): boolean => item.kind === 'result' || item.kind === 'background';
 
 const isContrast = ({ finding: { item } }: Profile): boolean =>
-  (item.intervention.length > 0 && item.comparator.length > 0) || item.statistics.some((each) => ('contrast' in each && each.contrast) || ('arm' in each && each.arm));
+  (item.intervention.length > 0 && item.comparator.length > 0) ||
+  item.statistics.some((each) => ('contrast' in each && each.contrast) || ('arm' in each && each.arm));
 
 function sideBySide(left: Side, right: Side, profiles: readonly Profile[], index: EvidenceIndex): Answer {
-  const rows = profiles.filter((profile) => profile.finding.item.statistics.length > 0).map((profile) => {
-    const of = (side: Side) => figuresOf(profile.finding, index.vocabulary, side.question).filter((figure) => figure.origin !== 'derived');
-    const arms = new Set(of(left).flatMap((figure) => (figure.arm ? [figure.arm] : [])));
-    const first = (side: Side): Figure | undefined => of(side).find((figure) => figure.arm !== undefined);
-    const [l, r] = [first(left), first(right)];
-    const distinct = arms.size > 1 && l?.arm !== r?.arm;
-    const shared = of(left).filter((figure) => figure.arm === undefined);
-    return {
-      label: `${measureOf(profile.finding, index.vocabulary)} [${profile.finding.source.number}]`,
-      cells: [
-        distinct && l ? figureText(l) : '—',
-        distinct && r ? figureText(r) : '—',
-        shared.length > 0 ? shared.map(figureText).join('; ') : 'no test reported',
-      ],
-    };
-  });
+  const rows = profiles
+    .filter((profile) => profile.finding.item.statistics.length > 0)
+    .map((profile) => {
+      const of = (side: Side) =>
+        figuresOf(profile.finding, index.vocabulary, side.question).filter((figure) => figure.origin !== 'derived');
+      const arms = new Set(of(left).flatMap((figure) => (figure.arm ? [figure.arm] : [])));
+      const first = (side: Side): Figure | undefined => of(side).find((figure) => figure.arm !== undefined);
+      const [l, r] = [first(left), first(right)];
+      const distinct = arms.size > 1 && l?.arm !== r?.arm;
+      const shared = of(left).filter((figure) => figure.arm === undefined);
+      return {
+        label: `${measureOf(profile.finding, index.vocabulary)} [${profile.finding.source.number}]`,
+        cells: [
+          distinct && l ? figureText(l) : '—',
+          distinct && r ? figureText(r) : '—',
+          shared.length > 0 ? shared.map(figureText).join('; ') : 'no test reported',
+        ],
+      };
+    });
   const evidence = profiles.map((profile) => evidenceFor(profile.finding, index, left.question));
   const table: Block = { type: 'table', columns: ['measure', left.label, right.label, 'comparison'], rows };
   const caveats = [...new Set(evidence.flatMap((each) => each.caveats))];
@@ -120,7 +140,12 @@ function apart(left: Side, right: Side, index: EvidenceIndex): Answer {
       .join('; ');
   };
   const rows = keys.map((key) => ({ label: key, cells: [cell(left, key), cell(right, key)] }));
-  const profiles = [...new Set([...(measured(left).length > 0 ? measured(left) : left.profiles), ...(measured(right).length > 0 ? measured(right) : right.profiles)])];
+  const profiles = [
+    ...new Set([
+      ...(measured(left).length > 0 ? measured(left) : left.profiles),
+      ...(measured(right).length > 0 ? measured(right) : right.profiles),
+    ]),
+  ];
   const evidence = profiles.map((profile) => evidenceFor(profile.finding, index));
   const missing = [left, right].filter((side) => side.profiles.length === 0);
   const shared = rows.filter((row) => !row.cells.includes(NOT_REPORTED)).length;
@@ -141,7 +166,9 @@ function apart(left: Side, right: Side, index: EvidenceIndex): Answer {
     more: [],
     notices: [
       ...missing.map((side) => `Not in the evidence: a result of ${side.label}.`),
-      ...(missing.length === 0 ? ['No direction is given: the figures come from different studies or groups.', ...differences(left, right)] : []),
+      ...(missing.length === 0
+        ? ['No direction is given: the figures come from different studies or groups.', ...differences(left, right)]
+        : []),
     ],
     related: [],
     citations: citationsFor(evidence, index),
@@ -151,10 +178,14 @@ function apart(left: Side, right: Side, index: EvidenceIndex): Answer {
 
 /** In what the two sides differ besides the therapy. */
 function differences(left: Side, right: Side): string[] {
-  const of = (side: Side, read: (profile: Profile) => string) => enumerate([...new Set(side.profiles.map(read).filter((each) => each !== ''))]) || 'not stated';
+  const of = (side: Side, read: (profile: Profile) => string) =>
+    enumerate([...new Set(side.profiles.map(read).filter((each) => each !== ''))]) || 'not stated';
   const aspects: readonly (readonly [string, (profile: Profile) => string])[] = [
     ['Population', ({ finding: { item, source } }) => source.cohorts[item.population]?.label ?? ''],
-    ['Time point', ({ finding: { item } }) => (item.outcome?.time ? `${item.outcome.time.value} ${item.outcome.time.unit}s` : '')],
+    [
+      'Time point',
+      ({ finding: { item } }) => (item.outcome?.time ? `${item.outcome.time.value} ${item.outcome.time.unit}s` : ''),
+    ],
     ['Criteria', ({ finding: { item } }) => item.outcome?.criteria ?? ''],
     ['Design', ({ finding: { item, source } }) => item.design ?? source.design],
   ];
@@ -172,7 +203,10 @@ function nothing(sides: readonly Side[], index: EvidenceIndex): Answer {
   return {
     command: 'compare',
     status: 'no-evidence',
-    headline: `Not in the evidence: a result of ${enumerate(sides.map((side) => side.label), 'or of')}.`,
+    headline: `Not in the evidence: a result of ${enumerate(
+      sides.map((side) => side.label),
+      'or of',
+    )}.`,
     notices: [],
     related,
     citations: citationsFor(related, index),

@@ -20,7 +20,10 @@ export function figuresOf(finding: Finding, vocabulary: Vocabulary, focus: Focus
       return { statistic, index, weight, order: weight + kindWeight(statistic, focus) };
     })
     .sort((a, b) => b.order - a.order || a.index - b.index)
-    .map(({ statistic, weight }) => ({ ...figureOf(statistic, source, measure), ...focusOf(statistic, source, weight) }));
+    .map(({ statistic, weight }) => ({
+      ...figureOf(statistic, source, measure),
+      ...focusOf(statistic, source, weight),
+    }));
   const readings = new Set(item.read.map((each) => each.as));
   const derived = item.derived.map(
     (each): Figure => ({
@@ -32,7 +35,12 @@ export function figuresOf(finding: Finding, vocabulary: Vocabulary, focus: Focus
       origin: 'derived',
     }),
   );
-  return [...printed.map((each) => ([...readings].some((as) => as.includes(each.text)) ? { ...each, origin: 'read' as const } : each)), ...derived];
+  return [
+    ...printed.map((each) =>
+      [...readings].some((as) => as.includes(each.text)) ? { ...each, origin: 'read' as const } : each,
+    ),
+    ...derived,
+  ];
 }
 
 /** "2-year OS", "median EFS", "HR for OS": what a finding measured. */
@@ -49,7 +57,11 @@ function armWeight(statistic: Statistic, source: Source, vocabulary: Vocabulary,
   if (!arm) return 0;
   const given = new Set(arm.with.flatMap((id) => [...vocabulary.broader(id)]));
   const isAsked = ({ concept, negated }: Focus['slots'][number]) =>
-    concept.id === 'control-arm' ? arm.control : negated ? arm.without.includes(concept.id) : isTherapy(concept) && given.has(concept.id);
+    concept.id === 'control-arm'
+      ? arm.control
+      : negated
+        ? arm.without.includes(concept.id)
+        : isTherapy(concept) && given.has(concept.id);
   return focus.slots.filter(isAsked).length;
 }
 
@@ -65,7 +77,11 @@ function focusOf(statistic: Statistic, source: Source, weight: number): Pick<Fig
 
 /** A value with its unit: "24.0%", "18.4 months". */
 export const withUnit = (value: string, unit: string | undefined): string =>
-  unit === undefined ? value : unit === '%' ? `${value}%` : `${value} ${value === '1' ? unit.replace(/^(\w+)s\b/u, '$1') : unit}`;
+  unit === undefined
+    ? value
+    : unit === '%'
+      ? `${value}%`
+      : `${value} ${value === '1' ? unit.replace(/^(\w+)s\b/u, '$1') : unit}`;
 
 const interval = (name: string, each: { low: string; high: string } | undefined, unit = ''): string[] =>
   each ? [`${name} ${each.low}–${each.high}${unit}`] : [];
@@ -96,7 +112,8 @@ function wording(statistic: Statistic, source: Source): { text: string; detail: 
   switch (statistic.kind) {
     case 'proportion': {
       const counted = statistic.n ? `${statistic.n}${statistic.of ? ` of ${statistic.of}` : ''}` : '';
-      if (statistic.percent === undefined) return { text: counted, detail: detail(...interval('95% CI', statistic.ci, '%')) };
+      if (statistic.percent === undefined)
+        return { text: counted, detail: detail(...interval('95% CI', statistic.ci, '%')) };
       return { text: `${statistic.percent}%`, detail: detail(counted, ...interval('95% CI', statistic.ci, '%')) };
     }
     case 'rate':
@@ -104,7 +121,11 @@ function wording(statistic: Statistic, source: Source): { text: string; detail: 
     case 'median':
       return {
         text: `median ${withUnit(statistic.value, statistic.unit)}`,
-        detail: detail(...interval('95% CI', statistic.ci), ...interval('IQR', statistic.iqr), ...interval('range', statistic.range)),
+        detail: detail(
+          ...interval('95% CI', statistic.ci),
+          ...interval('IQR', statistic.iqr),
+          ...interval('range', statistic.range),
+        ),
       };
     case 'hazard-ratio': {
       const versus = contrastText(statistic.contrast, source);
@@ -129,12 +150,16 @@ function wording(statistic: Statistic, source: Source): { text: string; detail: 
 }
 
 function contrastText(contrast: { of: string; versus: string } | undefined, source: Source): string {
-  const [of, versus] = [contrast?.of, contrast?.versus].map((id) => (id === undefined ? undefined : source.arms[id]?.label));
+  const [of, versus] = [contrast?.of, contrast?.versus].map((id) =>
+    id === undefined ? undefined : source.arms[id]?.label,
+  );
   return of && versus ? `${of} vs ${versus}` : '';
 }
 
 /** "65.8% with sorafenib (25 of 38; 95% CI 49.9–78.8%)". */
 export function figureText(figure: Figure): string {
-  const arm = figure.arm ? ` ${/^(?:with|without|on|after|in)\b/u.test(figure.arm) ? figure.arm : `(${figure.arm})`}` : '';
+  const arm = figure.arm
+    ? ` ${/^(?:with|without|on|after|in)\b/u.test(figure.arm) ? figure.arm : `(${figure.arm})`}`
+    : '';
   return `${figure.text}${arm}${figure.detail ? ` (${figure.detail})` : ''}`;
 }

@@ -20,7 +20,11 @@ export const help = defineCommand({
     const offered = commands.filter((command) => command.kind === 'slash');
     const wanted = name?.replace(/^\//u, '').trim().toLowerCase();
     const chosen = wanted ? offered.filter((command) => command.name === wanted) : offered;
-    if (chosen.length === 0) return invalid('help', `There is no such command. Known are ${enumerate(offered.map((each) => `/${each.name}`))}.`);
+    if (chosen.length === 0)
+      return invalid(
+        'help',
+        `There is no such command. Known are ${enumerate(offered.map((each) => `/${each.name}`))}.`,
+      );
     return {
       command: 'help',
       status: 'answered',

@@ -12,16 +12,31 @@ export const outcome = defineCommand({
   options: {
     measure: { description: 'OS, EFS, CRc, acute GVHD, 2-year OS …', kind: 'measure', required: true, maxLength: 100 },
     regimen: { description: 'Drug, regimen or arm', kind: 'regimen', required: false, maxLength: 200 },
-    population: { description: 'Disease, age group, biomarker, line', kind: 'population', required: false, maxLength: 200 },
+    population: {
+      description: 'Disease, age group, biomarker, line',
+      kind: 'population',
+      required: false,
+      maxLength: 200,
+    },
   },
-  examples: ['/outcome OS', '/outcome measure: 2-year EFS regimen: sorafenib', '/outcome CRc population: FLT3 wild-type'],
+  examples: [
+    '/outcome OS',
+    '/outcome measure: 2-year EFS regimen: sorafenib',
+    '/outcome CRc population: FLT3 wild-type',
+  ],
   run: ({ measure, regimen, population }, { index }) => {
     const resolve = (text: string) => index.vocabulary.concepts.get(text.trim().toLowerCase())?.label ?? text;
     const asked = index.understand(resolve(measure));
     const measures = asked.slots.filter((slot) => slot.concept.kind === 'measure');
     if (measures.length === 0) {
       const found = index.lookUp(measure, accepts('measure'));
-      return unknown('outcome', 'outcome measure', measure, found.status === 'unknown' ? found.similar : [found.concept], index);
+      return unknown(
+        'outcome',
+        'outcome measure',
+        measure,
+        found.status === 'unknown' ? found.similar : [found.concept],
+        index,
+      );
     }
     const parts = [asked, ...[regimen, population].flatMap((text) => (text ? [index.understand(resolve(text))] : []))];
     const text = parts.map((part) => part.text).join(', ');
@@ -37,7 +52,12 @@ export const outcome = defineCommand({
       wanted: { figure: 'any', result: false },
       patient: false,
     };
-    const result = index.search(together, (profile) => profile.finding.item.kind !== 'definition' && profile.finding.item.kind !== 'method');
-    return result.parts.some((part) => part.matches.length > 0) ? respond('outcome', result, index) : refuse('outcome', result, index);
+    const result = index.search(
+      together,
+      (profile) => profile.finding.item.kind !== 'definition' && profile.finding.item.kind !== 'method',
+    );
+    return result.parts.some((part) => part.matches.length > 0)
+      ? respond('outcome', result, index)
+      : refuse('outcome', result, index);
   },
 });

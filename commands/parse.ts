@@ -21,7 +21,8 @@ const reject = (headline: string, input?: string, label?: string): Parsed => ({
  */
 export function parse(input: string, commands: readonly Command[]): Parsed {
   const text = input.trim();
-  if (text.length > LONGEST_INPUT) return reject(`Too long: a request may have ${LONGEST_INPUT} characters, this one has ${text.length}.`);
+  if (text.length > LONGEST_INPUT)
+    return reject(`Too long: a request may have ${LONGEST_INPUT} characters, this one has ${text.length}.`);
   if (!text.startsWith('/')) return { type: 'request', request: { command: 'ask', values: { question: text } } };
   const [, name = '', rest = ''] = /^\/\s*(\S*)\s*([\s\S]*)$/u.exec(text) ?? [];
   const known = commands.filter((command) => command.kind === 'slash');
@@ -43,7 +44,8 @@ function optionsIn(text: string, command: Command): Record<string, string> {
   const before = text.slice(0, marks[0]?.index ?? text.length).trim();
   const required = names.filter((name) => command.options[name]?.required);
   const sides = before.split(/\s+(?:vs\.?|versus|against|or)\s+/iu);
-  if (required.length === 2 && sides.length === 2 && marks.length === 0) return Object.fromEntries(required.map((name, at) => [name, sides[at] ?? '']));
+  if (required.length === 2 && sides.length === 2 && marks.length === 0)
+    return Object.fromEntries(required.map((name, at) => [name, sides[at] ?? '']));
   if (before !== '') values[first] = before;
   for (const [at, mark] of marks.entries()) {
     const option = (mark[1] ?? '').toLowerCase();
@@ -56,12 +58,23 @@ function optionsIn(text: string, command: Command): Record<string, string> {
 /** Says which required options are missing and which are unknown; nothing where the request can run. */
 export function check(request: Request, command: Command): Answer | undefined {
   const entries = Object.entries(command.options);
-  const missing = entries.filter(([name, option]) => option.required && !request.values[name]?.trim()).map(([name]) => name);
+  const missing = entries
+    .filter(([name, option]) => option.required && !request.values[name]?.trim())
+    .map(([name]) => name);
   if (missing.length > 0) {
     const [example = ''] = command.examples;
-    return invalid(command.name, `/${command.name} needs ${missing.join(' and ')}: ${entries.find(([name]) => name === missing[0])?.[1].description ?? ''}. For example: ${example}`);
+    return invalid(
+      command.name,
+      `/${command.name} needs ${missing.join(' and ')}: ${entries.find(([name]) => name === missing[0])?.[1].description ?? ''}. For example: ${example}`,
+    );
   }
-  const tooLong = entries.find(([name, option]) => (request.values[name]?.length ?? 0) > (option.maxLength ?? LONGEST_INPUT));
-  if (tooLong) return invalid(command.name, `Too long: ${tooLong[0]} may have ${tooLong[1].maxLength ?? LONGEST_INPUT} characters.`);
+  const tooLong = entries.find(
+    ([name, option]) => (request.values[name]?.length ?? 0) > (option.maxLength ?? LONGEST_INPUT),
+  );
+  if (tooLong)
+    return invalid(
+      command.name,
+      `Too long: ${tooLong[0]} may have ${tooLong[1].maxLength ?? LONGEST_INPUT} characters.`,
+    );
   return undefined;
 }

@@ -21,14 +21,18 @@ function nameOf({ concept, typed }: Slot): string {
 
 /** What a question asks for, in the field's terms: "5-year OS with sorafenib in FLT3 wild-type AML". */
 export function phraseOf(question: Question): string {
-  const labels = (select: (slot: Question['slots'][number]) => boolean) =>
-    question.slots.filter(select).map(nameOf);
+  const labels = (select: (slot: Question['slots'][number]) => boolean) => question.slots.filter(select).map(nameOf);
   const of = (...kinds: readonly string[]) => labels((slot) => kinds.includes(slot.concept.kind));
   const therapies = labels((slot) => isTherapy(slot.concept) && !slot.negated);
   const without = labels((slot) => slot.negated);
   const described = question.numbers.filter((each) => !each.premise).map((each) => each.number);
   const words = [...question.words.map((word) => word.typed), ...described].slice(0, MOST_WORDS).map(echo);
-  const subject = [...question.durations.map((each) => inWords(each.duration)), ...of('statistic'), ...of('measure'), ...of('topic')].join(' ');
+  const subject = [
+    ...question.durations.map((each) => inWords(each.duration)),
+    ...of('statistic'),
+    ...of('measure'),
+    ...of('topic'),
+  ].join(' ');
   const given = [
     ...(therapies.length > 0 ? [`${subject ? 'with ' : ''}${enumerate(therapies)}`] : []),
     ...(without.length > 0 ? [`without ${enumerate(without)}`] : []),
@@ -48,6 +52,8 @@ export function phraseOf(question: Question): string {
 
 /** What is missing, each thing once. */
 export function missingPhrase(unmet: readonly Unmet[]): string {
-  const quoted = unmet.map((each) => (each.kind === 'word' ? `“${echo(each.label)}”` : each.kind === 'number' ? 'the figure asked about' : each.label));
+  const quoted = unmet.map((each) =>
+    each.kind === 'word' ? `“${echo(each.label)}”` : each.kind === 'number' ? 'the figure asked about' : each.label,
+  );
   return enumerate([...new Set(quoted)].slice(0, MOST_WORDS), 'or');
 }

@@ -1,7 +1,7 @@
 import { numbersOf } from '../index/evidence/statistics.js';
-import type { EvidenceIndex, Match, Part, SearchResult } from '../index/search.js';
 import type { Question } from '../index/question/question.js';
 import { isTherapy } from '../index/question/vocabulary.js';
+import type { EvidenceIndex, Match, Part, SearchResult } from '../index/search.js';
 import type { Answer, Block, Evidence, Figure, Suggestion } from './answer.js';
 import { citationsFor, evidenceFor, passageFor } from './evidence.js';
 import { figureText } from './figures.js';
@@ -18,11 +18,14 @@ export function respond(command: string, result: SearchResult, index: EvidenceIn
   const { parts, question } = result;
   const answered = parts.filter((part) => part.matches.length > 0);
   const unanswered = parts.filter((part) => part.matches.length === 0);
-  if (answered.length === 0 || (parts.length > 1 && isIdleContrast(question, unanswered))) return refuse(command, result, index);
+  if (answered.length === 0 || (parts.length > 1 && isIdleContrast(question, unanswered)))
+    return refuse(command, result, index);
   const room = Math.max(1, Math.floor(MOST_FINDINGS / answered.length));
   const shown = answered.map((part) => withConflicts(part, room, index));
   const evidence = unique(shown.flat());
-  const related = unanswered.flatMap((part) => part.near.slice(0, 2).map((near) => evidenceFor(near.finding, index, part.question)));
+  const related = unanswered.flatMap((part) =>
+    part.near.slice(0, 2).map((near) => evidenceFor(near.finding, index, part.question)),
+  );
   const blocks: Block[] = shown.map((each, at) => ({
     type: 'findings',
     ...(answered.length > 1 && answered[at] ? { title: phraseOf(answered[at].question) } : {}),
@@ -43,7 +46,9 @@ export function respond(command: string, result: SearchResult, index: EvidenceIn
     suggestions: [],
     more: [
       ...new Set(
-        answered.flatMap((part) => part.matches.map((match) => match.finding.item)).flatMap((item) => (shownIds.has(item.id) ? [] : [item.code])),
+        answered
+          .flatMap((part) => part.matches.map((match) => match.finding.item))
+          .flatMap((item) => (shownIds.has(item.id) ? [] : [item.code])),
       ),
     ],
   };
@@ -61,20 +66,27 @@ const unique = (all: readonly Evidence[]): Evidence[] => [...new Map(all.map((ea
 
 /** The best findings of a part; a finding that is reported otherwise elsewhere brings the other report along. */
 function withConflicts(part: Part, room: number, index: EvidenceIndex): Evidence[] {
-  const chosen = measuring(part).slice(0, room).flatMap((match: Match) => {
-    const others = match.finding.item.conflicts.flatMap((id) => index.corpus.findings.get(id) ?? []);
-    return [match.finding, ...others];
-  });
+  const chosen = measuring(part)
+    .slice(0, room)
+    .flatMap((match: Match) => {
+      const others = match.finding.item.conflicts.flatMap((id) => index.corpus.findings.get(id) ?? []);
+      return [match.finding, ...others];
+    });
   return unique(chosen.map((finding) => evidenceFor(finding, index, part.question)));
 }
 
 /** Where the best finding measured what was asked, findings that only touch it wait behind it. */
 function measuring({ matches, question }: Part): readonly Match[] {
-  const asked = new Set(question.slots.filter((slot) => slot.concept.kind === 'measure').map((slot) => slot.concept.id));
+  const asked = new Set(
+    question.slots.filter((slot) => slot.concept.kind === 'measure').map((slot) => slot.concept.id),
+  );
   const [lead] = matches;
   const measures = (match: Match) => {
     const measured = match.finding.item.outcome?.measure;
-    return measured !== undefined && [...asked].some((id) => id === measured || (match.profile.covers.has(id) && !match.profile.own.has(id)));
+    return (
+      measured !== undefined &&
+      [...asked].some((id) => id === measured || (match.profile.covers.has(id) && !match.profile.own.has(id)))
+    );
   };
   return lead && asked.size > 0 && measures(lead) ? matches.filter(measures) : matches;
 }
@@ -126,13 +138,20 @@ function focusOnArm(figures: readonly Figure[], question: Pick<Question, 'slots'
 }
 
 /** Says what is not in the evidence, where that was looked for, and what comes nearest. */
-export function refuse(command: string, result: SearchResult, index: EvidenceIndex, suggestions: readonly Suggestion[] = []): Answer {
+export function refuse(
+  command: string,
+  result: SearchResult,
+  index: EvidenceIndex,
+  suggestions: readonly Suggestion[] = [],
+): Answer {
   const { question, parts } = result;
   const [part] = parts;
   const near = part.near.map((each) => evidenceFor(each.finding, index, question));
-  const passages = near.length > 0 || question.slots.length === 0 ? [] : index.passages(question.text, 1).map(passageFor);
+  const passages =
+    near.length > 0 || question.slots.length === 0 ? [] : index.passages(question.text, 1).map(passageFor);
   const related = [...near, ...passages];
-  const nothing = question.slots.length + question.words.length + question.numbers.length + question.durations.length === 0;
+  const nothing =
+    question.slots.length + question.words.length + question.numbers.length + question.durations.length === 0;
   const phrase = phraseOf(question);
   const missing = missingPhrase(part.unmet);
   const form = part.unmet.length === 1 && part.unmet[0]?.kind === 'form' ? `${part.unmet[0].label} ` : '';
@@ -151,7 +170,9 @@ export function refuse(command: string, result: SearchResult, index: EvidenceInd
           : []),
       ...premiseNotices(question, index),
       ...question.slots.flatMap(({ concept }) =>
-        isTherapy(concept) && !heldIn(index).has(concept.id) ? [`${concept.label} — ${identityOf(concept, index)}. No finding is about it.`] : [],
+        isTherapy(concept) && !heldIn(index).has(concept.id)
+          ? [`${concept.label} — ${identityOf(concept, index)}. No finding is about it.`]
+          : [],
       ),
       lookedIn(index, near),
     ],
@@ -166,10 +187,14 @@ function premiseNotices(question: Question, index: EvidenceIndex): string[] {
   return question.numbers
     .filter((each) => each.premise)
     .flatMap(({ number }) => {
-      const holder = index.profiles.find(({ finding: { item } }) => item.outcome && item.statistics.some((each) => numbersOf(each).includes(number)));
+      const holder = index.profiles.find(
+        ({ finding: { item } }) => item.outcome && item.statistics.some((each) => numbersOf(each).includes(number)),
+      );
       if (!holder) return [];
       const { item, source } = holder.finding;
-      return [`The figure stands elsewhere: ${item.statement} (${source.cohorts[item.population]?.label ?? ''}) [${source.number}]`];
+      return [
+        `The figure stands elsewhere: ${item.statement} (${source.cohorts[item.population]?.label ?? ''}) [${source.number}]`,
+      ];
     });
 }
 
@@ -180,7 +205,9 @@ function lookedIn(index: EvidenceIndex, near: readonly Evidence[]): string {
     .filter((source) => numbers.has(source.number))
     .flatMap((source) => {
       if (source.access.held === 'abstract only') return [`[${source.number}] is held as an abstract only`];
-      return source.access.absent.length > 0 ? [`the text of [${source.number}] comes without its ${source.access.absent.join(', ')}`] : [];
+      return source.access.absent.length > 0
+        ? [`the text of [${source.number}] comes without its ${source.access.absent.join(', ')}`]
+        : [];
     });
   const held = `Looked for in the text of all ${index.corpus.sources.length} sources held.`;
   return gaps.length > 0 ? `${held} The full publication may say more: ${gaps.join('; ').replace(/\.$/u, '')}.` : held;

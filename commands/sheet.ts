@@ -18,16 +18,33 @@ export interface Section {
   readonly most?: number;
 }
 
-const about = (...topics: readonly string[]) => (item: Item) => topics.some((topic) => item.about.includes(topic));
-const isSafety = (item: Item) => about('adverse-events', 'safety-conclusion', 'gvhd', 'agvhd', 'cgvhd', 'neurotoxicity')(item) || ['adverse-events', 'gvhd', 'agvhd', 'cgvhd'].includes(item.outcome?.measure ?? '');
+const about =
+  (...topics: readonly string[]) =>
+  (item: Item) =>
+    topics.some((topic) => item.about.includes(topic));
+const isSafety = (item: Item) =>
+  about('adverse-events', 'safety-conclusion', 'gvhd', 'agvhd', 'cgvhd', 'neurotoxicity')(item) ||
+  ['adverse-events', 'gvhd', 'agvhd', 'cgvhd'].includes(item.outcome?.measure ?? '');
 
-const isMeasured = (item: Item) => item.kind === 'background' && item.outcome !== undefined && item.intervention.length > 0 && item.statistics.length > 0;
+const isMeasured = (item: Item) =>
+  item.kind === 'background' &&
+  item.outcome !== undefined &&
+  item.intervention.length > 0 &&
+  item.statistics.length > 0;
 
 /** The headings under which everything about a therapy is told. */
 export const SECTIONS: readonly Section[] = [
   { title: 'Results', most: 5, takes: (item) => (item.kind === 'result' || isMeasured(item)) && !isSafety(item) },
-  { title: 'Status in the sources', most: 3, takes: (item) => item.kind === 'approval' || about('approval', 'standard-of-care', 'recommendation')(item) },
-  { title: 'Doses and use, as given in the study', most: 2, takes: (item) => item.kind === 'treatment' || about('dose', 'composition', 'route')(item) },
+  {
+    title: 'Status in the sources',
+    most: 3,
+    takes: (item) => item.kind === 'approval' || about('approval', 'standard-of-care', 'recommendation')(item),
+  },
+  {
+    title: 'Doses and use, as given in the study',
+    most: 2,
+    takes: (item) => item.kind === 'treatment' || about('dose', 'composition', 'route')(item),
+  },
   { title: 'Safety', takes: isSafety },
   { title: 'Trials', most: 2, takes: (item) => item.kind === 'trial' },
   { title: 'What others reported', takes: (item) => item.kind === 'background' },
@@ -62,7 +79,13 @@ function groupBy<T>(all: readonly T[], key: (each: T) => string): Map<string, T[
 const populationOf = ({ finding: { item, source } }: Profile): string => source.cohorts[item.population]?.label ?? '';
 
 /** A miss in a look-up: what was typed, and what may have been meant. */
-export function unknown(command: string, what: string, typed: string, similar: readonly Concept[], index: EvidenceIndex): Answer {
+export function unknown(
+  command: string,
+  what: string,
+  typed: string,
+  similar: readonly Concept[],
+  index: EvidenceIndex,
+): Answer {
   const held = heldIn(index);
   const suggestions: Suggestion[] = similar.map((concept) => ({
     label: `${concept.label}${held.has(concept.id) ? '' : ' (not in the evidence)'}`,
@@ -73,7 +96,15 @@ export function unknown(command: string, what: string, typed: string, similar: r
     command,
     status: 'no-evidence',
     headline: `Not in the evidence: no ${what} named “${echo}” is known here.`,
-    notices: suggestions.length > 0 ? [`Similar names: ${enumerate(similar.map((each) => each.label), 'or')}. A similar name is another ${what}.`] : [],
+    notices:
+      suggestions.length > 0
+        ? [
+            `Similar names: ${enumerate(
+              similar.map((each) => each.label),
+              'or',
+            )}. A similar name is another ${what}.`,
+          ]
+        : [],
     related: [],
     citations: [],
     suggestions,
@@ -81,7 +112,13 @@ export function unknown(command: string, what: string, typed: string, similar: r
 }
 
 /** A known name that no finding is about, with what is said of its class or of what contains it, apart. */
-export function notHeld(command: string, concept: Concept, near: readonly Profile[], index: EvidenceIndex, notice?: string): Answer {
+export function notHeld(
+  command: string,
+  concept: Concept,
+  near: readonly Profile[],
+  index: EvidenceIndex,
+  notice?: string,
+): Answer {
   const related: Evidence[] = near.slice(0, 3).map((profile) => evidenceFor(profile.finding, index));
   return {
     command,
@@ -96,14 +133,17 @@ export function notHeld(command: string, concept: Concept, near: readonly Profil
 
 /** What a reader looks for first in a therapy: response and survival rates, then the adjusted ratio, then medians. */
 const TELLING: readonly ((item: Item) => boolean)[] = [
-  (item) => item.statistics.some((each) => each.kind === 'rate' || (each.kind === 'proportion' && item.kind !== 'treatment')) && isRemissionOrSurvival(item),
+  (item) =>
+    item.statistics.some((each) => each.kind === 'rate' || (each.kind === 'proportion' && item.kind !== 'treatment')) &&
+    isRemissionOrSurvival(item),
   (item) => item.statistics.some((each) => each.kind === 'hazard-ratio' && each.adjusted),
   (item) => item.statistics.some((each) => each.kind === 'median') && item.outcome !== undefined,
   (item) => item.statistics.some((each) => each.kind === 'hazard-ratio'),
   (item) => item.about[0] === 'dose',
   (item) => item.outcome !== undefined,
 ];
-const isRemissionOrSurvival = (item: Item): boolean => ['crc', 'cr', 'cr-any-recovery', 'os', 'efs'].includes(item.outcome?.measure ?? '');
+const isRemissionOrSurvival = (item: Item): boolean =>
+  ['crc', 'cr', 'cr-any-recovery', 'os', 'efs'].includes(item.outcome?.measure ?? '');
 
 /** The findings that are about a concept itself, most telling first. */
 export function findingsAbout(id: string, index: EvidenceIndex): Profile[] {

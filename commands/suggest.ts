@@ -27,7 +27,10 @@ const LONGEST_LABEL = 100;
 const MOST_GUESSES = 5;
 
 /** Which kinds of concept an option takes. */
-export const accepts = (kind: OptionKind) => (concept: Concept): boolean => KINDS[kind]?.includes(concept.kind) ?? false;
+export const accepts =
+  (kind: OptionKind) =>
+  (concept: Concept): boolean =>
+    KINDS[kind]?.includes(concept.kind) ?? false;
 
 /**
  * Names for an option as it is typed: what the evidence has first, then by how the name begins, then by spelling.
@@ -48,12 +51,24 @@ export function suggest(kind: OptionKind, text: string, index: EvidenceIndex): r
     else if (key.length > 2 && name.includes(key)) offer(concept, 2);
   }
   if (rank.size === 0 && key !== '') {
-    for (const each of similar(key, names.map((name) => ({ word: name.key, stands: name.concept.id })), MOST_GUESSES)) {
+    for (const each of similar(
+      key,
+      names.map((name) => ({ word: name.key, stands: name.concept.id })),
+      MOST_GUESSES,
+    )) {
       const concept = index.vocabulary.concepts.get(each.stands);
       if (concept) offer(concept, 1);
     }
     const typed = tokenize(text).map((token) => token.word);
-    for (const name of names) if (typed.length > 1 && isBegun(typed, tokenize(name.text).map((token) => token.word))) offer(name.concept, 1);
+    for (const name of names)
+      if (
+        typed.length > 1 &&
+        isBegun(
+          typed,
+          tokenize(name.text).map((token) => token.word),
+        )
+      )
+        offer(name.concept, 1);
   }
   return [...rank]
     .sort(([a, x], [b, y]) => y - x || a.label.localeCompare(b.label))
@@ -63,7 +78,9 @@ export function suggest(kind: OptionKind, text: string, index: EvidenceIndex): r
 
 /** Whether each typed word begins a word of the name, with a slip of the thumb allowed in a longer one. */
 function isBegun(typed: readonly string[], name: readonly string[]): boolean {
-  return typed.every((word) => name.some((part) => part.startsWith(word) || (word.length > 4 && edits(word, part) === 1)));
+  return typed.every((word) =>
+    name.some((part) => part.startsWith(word) || (word.length > 4 && edits(word, part) === 1)),
+  );
 }
 
 const heldCache = new WeakMap<EvidenceIndex, ReadonlySet<string>>();
@@ -78,7 +95,11 @@ export function heldIn(index: EvidenceIndex): ReadonlySet<string> {
 }
 
 function describe(concept: Concept, isHeld: boolean): string {
-  const expansion = concept.expansion ? ` (${concept.expansion})` : concept.brands.length > 0 ? ` (${concept.brands.slice(0, 2).join(', ')})` : '';
+  const expansion = concept.expansion
+    ? ` (${concept.expansion})`
+    : concept.brands.length > 0
+      ? ` (${concept.brands.slice(0, 2).join(', ')})`
+      : '';
   const label = `${concept.label}${expansion} · ${concept.kind}${isHeld ? '' : ' · not in the evidence'}`;
   return label.length <= LONGEST_LABEL ? label : concept.label.slice(0, LONGEST_LABEL);
 }

@@ -17,13 +17,24 @@ export const trial = defineCommand({
     const { concept } = found;
     const findings = findingsAbout(concept.id, index);
     if (findings.length === 0) return notHeld('trial', concept, [], index);
-    const results = findings.filter((each) => each.finding.item.kind === 'result' || each.finding.item.kind === 'background');
+    const results = findings.filter(
+      (each) => each.finding.item.kind === 'result' || each.finding.item.kind === 'background',
+    );
     const notice = `No result of ${concept.label} is reported in the texts held.`;
     const facts = [
       { label: 'What it is', text: identityOf(concept, index), sources: [] },
-      ...(concept.registry && concept.registry !== concept.label ? [{ label: 'Registry number', text: concept.registry, sources: [] }] : []),
+      ...(concept.registry && concept.registry !== concept.label
+        ? [{ label: 'Registry number', text: concept.registry, sources: [] }]
+        : []),
     ];
     const [lead] = findings;
-    return sheet('trial', lead?.finding.item.statement ?? concept.label, { type: 'facts', facts }, findings, index, results.length === 0 ? [notice] : []);
+    return sheet(
+      'trial',
+      lead?.finding.item.statement ?? concept.label,
+      { type: 'facts', facts },
+      findings,
+      index,
+      results.length === 0 ? [notice] : [],
+    );
   },
 });

@@ -27,17 +27,20 @@ const sentence = (text: string | undefined): string[] => (text ? [/[.?!]$/u.test
  */
 export function vancouver(source: Source): string {
   const { citation } = source;
-  const names = citation.authors.map((author) => [author.family, initials(author.given)].filter((part) => part !== '').join(' '));
-  const authors = names.length > MOST_AUTHORS ? [...names.slice(0, MOST_AUTHORS), 'et al'].join(', ') : names.join(', ');
+  const names = citation.authors.map((author) =>
+    [author.family, initials(author.given)].filter((part) => part !== '').join(' '),
+  );
+  const authors =
+    names.length > MOST_AUTHORS ? [...names.slice(0, MOST_AUTHORS), 'et al'].join(', ') : names.join(', ');
   const interviewee = citation.interviewee;
-  const person = interviewee ? `${[interviewee.family, initials(interviewee.given)].join(' ')}, interviewee` : undefined;
+  const person = interviewee
+    ? `${[interviewee.family, initials(interviewee.given)].join(' ')}, interviewee`
+    : undefined;
   const isArticle = citation.abbreviation !== undefined;
   const journal = citation.abbreviation ?? citation.container;
   const locus = [
     citation.issued ? vancouverDate(citation.issued) : '',
-    citation.volume || citation.issue
-      ? `;${citation.volume ?? ''}${citation.issue ? `(${citation.issue})` : ''}`
-      : '',
+    citation.volume || citation.issue ? `;${citation.volume ?? ''}${citation.issue ? `(${citation.issue})` : ''}` : '',
     (citation.pages ?? citation.article) ? `:${citation.pages ?? citation.article}` : '',
   ].join('');
   return [

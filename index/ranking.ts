@@ -10,7 +10,12 @@ export function closeness(profile: Profile, question: Question, vocabulary: Voca
   const forSlot = ({ concept, negated }: Slot): number => {
     if (negated) return 2;
     if (item.intervention.includes(concept.id) || item.outcome?.measure === concept.id) return 3;
-    if (concept.kind === 'measure' && item.outcome && item.statistics.length > 0 && vocabulary.broader(item.outcome.measure).has(concept.id))
+    if (
+      concept.kind === 'measure' &&
+      item.outcome &&
+      item.statistics.length > 0 &&
+      vocabulary.broader(item.outcome.measure).has(concept.id)
+    )
       return vocabulary.narrower(concept.id)[0]?.id === item.outcome.measure ? 2.8 : 2.5;
     if (profile.own.has(concept.id)) return item.about[0] === concept.id ? 2.3 : 2;
     return profile.covers.has(concept.id) ? 1 : 0;
@@ -27,11 +32,25 @@ export function closeness(profile: Profile, question: Question, vocabulary: Voca
   const plainest = first && namesMeasure ? (PLAINNESS[first.kind] ?? 0) + isCounted : 0;
   const { prefers } = question.wanted;
   const preferred = prefers !== undefined && isPreferred(item, prefers) ? 4 : 0;
-  return preferred + question.slots.reduce((sum, slot) => sum + forSlot(slot), 0) - 0.5 * unasked + figures + own + plainest + isSubject;
+  return (
+    preferred +
+    question.slots.reduce((sum, slot) => sum + forSlot(slot), 0) -
+    0.5 * unasked +
+    figures +
+    own +
+    plainest +
+    isSubject
+  );
 }
 
 /** Where a question leaves the kind of figure open, the plainest comes first. */
-const PLAINNESS: Readonly<Partial<Record<StatisticKind, number>>> = { rate: 1, proportion: 1, median: 0.6, count: 0.5, 'hazard-ratio': 0.3 };
+const PLAINNESS: Readonly<Partial<Record<StatisticKind, number>>> = {
+  rate: 1,
+  proportion: 1,
+  median: 0.6,
+  count: 0.5,
+  'hazard-ratio': 0.3,
+};
 
 /** A question for what something is also asks for what it is made of. */
 const DEFINING: ReadonlySet<string> = new Set(['composition', 'drug-class']);

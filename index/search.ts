@@ -5,8 +5,8 @@ import type { Concept, ConceptKind, Source } from './evidence/schema.js';
 import { alternativesOf, choicesOf, clausesOf, MOST_PIECES } from './question/alternatives.js';
 import { type Unmet, unmetBy } from './question/coverage.js';
 import { type Profile, profileOf } from './question/profile.js';
-import { type Candidate, similar } from './question/spelling.js';
 import type { Question } from './question/question.js';
+import { type Candidate, similar } from './question/spelling.js';
 import { type Lexicon, understand } from './question/understand.js';
 import { createVocabulary, isTherapy, keyOf, THERAPIES, type Vocabulary } from './question/vocabulary.js';
 import { closeness } from './ranking.js';
@@ -106,7 +106,11 @@ export function createIndex(corpus: Corpus, documents: ReadonlyMap<string, Sourc
     const lexical = (profile: Profile) => (scores.get(profile.finding.item.id) ?? 0) / best;
     const matches = held
       .filter((each) => namesSomething(question) && each.unmet.length === 0)
-      .map(({ profile }) => ({ profile, finding: profile.finding, score: closeness(profile, question, vocabulary) + 2 * lexical(profile) }))
+      .map(({ profile }) => ({
+        profile,
+        finding: profile.finding,
+        score: closeness(profile, question, vocabulary) + 2 * lexical(profile),
+      }))
       .sort((a, b) => b.score - a.score);
     if (matches.length > 0) return { question, matches, unmet: [], nowhere: [], near: [] };
     const ranked = held
@@ -129,9 +133,12 @@ export function createIndex(corpus: Corpus, documents: ReadonlyMap<string, Sourc
       if (pieces.length > MOST_PIECES) continue;
       const parts = pieces.flatMap((piece) => search(piece, within, depth + 1).parts);
       const [first, ...others] = parts;
-      if (first && others.length > 0 && parts.some((each) => each.matches.length > 0)) return { question, parts: [first, ...others] };
+      if (first && others.length > 0 && parts.some((each) => each.matches.length > 0))
+        return { question, parts: [first, ...others] };
     }
-    const chosen = choicesOf(question).map((piece) => part(piece, within)).filter((each) => each.matches.length > 0);
+    const chosen = choicesOf(question)
+      .map((piece) => part(piece, within))
+      .filter((each) => each.matches.length > 0);
     const [first, ...others] = chosen;
     return { question, parts: first ? [first, ...others] : [whole] };
   };
@@ -155,8 +162,13 @@ export function createIndex(corpus: Corpus, documents: ReadonlyMap<string, Sourc
       if (exact) return { status: 'found', concept: exact };
       const key = keyOf(text);
       const accepted = names.filter((name) => accepts(name.concept));
-      const starting = [...new Set(key.length < 3 ? [] : accepted.filter((name) => name.word.startsWith(key)).map((name) => name.concept))];
-      if (starting.length === 1 && starting[0] && byName(starting[0], byId)) return { status: 'found', concept: starting[0], corrected: text };
+      const starting = [
+        ...new Set(
+          key.length < 3 ? [] : accepted.filter((name) => name.word.startsWith(key)).map((name) => name.concept),
+        ),
+      ];
+      if (starting.length === 1 && starting[0] && byName(starting[0], byId))
+        return { status: 'found', concept: starting[0], corrected: text };
       const question = understand(text, lexicon);
       const corrected = question.slots.filter((slot) => accepts(slot.concept));
       if (corrected.length === 1 && corrected[0] && question.corrections.length > 0 && question.words.length === 0)
@@ -197,7 +209,10 @@ function wordsOf(profiles: readonly Profile[], vocabulary: Vocabulary): Readonly
   return new Set(words.filter((word) => !/\d/u.test(word)));
 }
 
-function uncuratedOf(corpus: Corpus, documents: ReadonlyMap<string, SourceDocument>): ReadonlyMap<string, UncuratedPassage> {
+function uncuratedOf(
+  corpus: Corpus,
+  documents: ReadonlyMap<string, SourceDocument>,
+): ReadonlyMap<string, UncuratedPassage> {
   const found = new Map<string, UncuratedPassage>();
   for (const source of corpus.sources) {
     const curated = new Set(source.items.flatMap((item) => item.locators.map((locator) => locator.paragraph)));
@@ -221,13 +236,24 @@ function namesSomething({ slots, words, durations, numbers }: Question): boolean
 /** Near findings share what the question is about, not only its disease or its wording. */
 function sharesSubject(profile: Profile, question: Question, unmet: readonly Unmet[]): boolean {
   const missing = new Set(unmet.map((each) => each.key));
-  const subjects = question.slots.filter((slot) => isTherapy(slot.concept) || ['measure', 'biomarker', 'trial', 'topic', 'source'].includes(slot.concept.kind));
-  return subjects.some((slot) => !missing.has(`${slot.negated ? '-' : ''}${slot.concept.id}`)) && profile.finding.item.kind !== 'publication';
+  const subjects = question.slots.filter(
+    (slot) =>
+      isTherapy(slot.concept) || ['measure', 'biomarker', 'trial', 'topic', 'source'].includes(slot.concept.kind),
+  );
+  return (
+    subjects.some((slot) => !missing.has(`${slot.negated ? '-' : ''}${slot.concept.id}`)) &&
+    profile.finding.item.kind !== 'publication'
+  );
 }
 
 /** How far a finding is from what was asked: another drug is farther than another time point. */
 function distance(unmet: readonly Unmet[]): number {
-  const weight = ({ kind }: Unmet) => (THERAPIES.has(kind as ConceptKind) ? 4 : kind === 'biomarker' || kind === 'disease' || kind === 'age' || kind === 'measure' ? 2 : 1);
+  const weight = ({ kind }: Unmet) =>
+    THERAPIES.has(kind as ConceptKind)
+      ? 4
+      : kind === 'biomarker' || kind === 'disease' || kind === 'age' || kind === 'measure'
+        ? 2
+        : 1;
   return unmet.reduce((sum, each) => sum + weight(each), 0);
 }
 

@@ -26,7 +26,9 @@ const Environment = z
     DISCORD_API_URL: apiUrl.optional(),
     MARROW_TRANSPORT: z.enum(['gateway', 'chat', 'http']).optional(),
     MARROW_SHARDS: z
-      .union([z.literal('auto'), z.coerce.number().int().min(1).max(1000)], { error: 'must be "auto" or a number from 1 to 1000' })
+      .union([z.literal('auto'), z.coerce.number().int().min(1).max(1000)], {
+        error: 'must be "auto" or a number from 1 to 1000',
+      })
       .default('auto'),
     MARROW_SEEDS: z.string().optional(),
     MARROW_DOCUMENTS: z.string().optional(),
@@ -86,7 +88,9 @@ export function readConfig(
   const result = Environment.safeParse(given);
   if (!result.success) {
     const faults = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
-    throw new ConfigError(`the environment has ${faults.length} ${faults.length === 1 ? 'fault' : 'faults'}:\n${faults.join('\n')}`);
+    throw new ConfigError(
+      `the environment has ${faults.length} ${faults.length === 1 ? 'fault' : 'faults'}:\n${faults.join('\n')}`,
+    );
   }
   const env = result.data;
   const transport = env.MARROW_TRANSPORT ?? (env.DISCORD_TOKEN ? 'gateway' : 'chat');
@@ -104,7 +108,10 @@ export function readConfig(
     documents: env.MARROW_DOCUMENTS ?? fromRoot('seeds/documents'),
     documentsNamed: env.MARROW_DOCUMENTS !== undefined,
     // At a prompt, nobody wants to read that all is well.
-    log: { level: env.MARROW_LOG_LEVEL ?? (transport === 'chat' ? 'warn' : 'info'), questions: env.MARROW_LOG_QUESTIONS },
+    log: {
+      level: env.MARROW_LOG_LEVEL ?? (transport === 'chat' ? 'warn' : 'info'),
+      questions: env.MARROW_LOG_QUESTIONS,
+    },
     interactionsPort: env.MARROW_INTERACTIONS_PORT,
     ops: env.MARROW_OPS_PORT === undefined ? undefined : { port: env.MARROW_OPS_PORT, host: env.MARROW_OPS_HOST },
   };

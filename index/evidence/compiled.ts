@@ -13,7 +13,9 @@ interface Compiled {
 function digestOf(folder: string): string {
   const hash = createHash('sha256');
   for (const part of ['sources', 'vocabulary']) {
-    for (const name of readdirSync(join(folder, part)).filter((each) => each.endsWith('.yaml')).sort()) {
+    for (const name of readdirSync(join(folder, part))
+      .filter((each) => each.endsWith('.yaml'))
+      .sort()) {
       hash.update(`${part}/${name}\0`).update(readFileSync(join(folder, part, name)));
     }
   }

@@ -69,7 +69,10 @@ export function loadSeeds(folder: string): Seeds {
   ambiguousNames(concepts, faults);
   crossReference(sources, vocabulary, faults);
   if (faults.length > 0) throw new SeedsError(faults);
-  return { sources: sources.map((each) => each.value).sort((a, b) => a.number - b.number), concepts: concepts.map((each) => each.value) };
+  return {
+    sources: sources.map((each) => each.value).sort((a, b) => a.number - b.number),
+    concepts: concepts.map((each) => each.value),
+  };
 }
 
 /** Cross-references checked seeds. */
@@ -106,11 +109,17 @@ function read<T>(folder: string, part: string, schema: z.ZodType<T>, faults: Fau
     try {
       const result = schema.safeParse(parse(readFileSync(path, 'utf8')));
       if (result.success) files.push({ file, value: result.data });
-      else for (const issue of result.error.issues) faults.push({ file, path: issue.path.join('.'), message: issue.message });
+      else
+        for (const issue of result.error.issues)
+          faults.push({ file, path: issue.path.join('.'), message: issue.message });
     } catch (error) {
       if (!(error instanceof YAMLParseError)) throw error;
       const line = error.linePos?.[0].line;
-      faults.push({ file, path: line ? `line ${line}` : '', message: `not valid YAML: ${error.message.split('\n')[0] ?? ''}` });
+      faults.push({
+        file,
+        path: line ? `line ${line}` : '',
+        message: `not valid YAML: ${error.message.split('\n')[0] ?? ''}`,
+      });
     }
   }
   return files;
@@ -120,17 +129,30 @@ function read<T>(folder: string, part: string, schema: z.ZodType<T>, faults: Fau
 function ambiguousNames(concepts: readonly { file: string; path: string; value: Concept }[], faults: Fault[]): void {
   const owners = new Map<string, Concept>();
   for (const { file, path, value: concept } of concepts) {
-    for (const name of [concept.label, ...concept.aliases, ...concept.brands, ...(concept.expansion ? [concept.expansion] : [])]) {
+    for (const name of [
+      concept.label,
+      ...concept.aliases,
+      ...concept.brands,
+      ...(concept.expansion ? [concept.expansion] : []),
+    ]) {
       const key = name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
       const owner = owners.get(key);
       if (owner && owner.id !== concept.id && !(owner.kind === 'statistic' && concept.kind === 'statistic'))
-        faults.push({ file, path: `${path} (${concept.id})`, message: `the name "${name}" already belongs to "${owner.id}"` });
+        faults.push({
+          file,
+          path: `${path} (${concept.id})`,
+          message: `the name "${name}" already belongs to "${owner.id}"`,
+        });
       owners.set(key, concept);
     }
   }
 }
 
-function crossReference(sources: readonly SeedFile<Source>[], vocabulary: ReadonlyMap<string, Concept>, faults: Fault[]): void {
+function crossReference(
+  sources: readonly SeedFile<Source>[],
+  vocabulary: ReadonlyMap<string, Concept>,
+  faults: Fault[],
+): void {
   const seen = { id: new Map<string, string>(), code: new Map<string, string>(), source: new Map<string, string>() };
   const items = new Set(sources.flatMap((each) => each.value.items.map((item) => item.id)));
   for (const { file, value: source } of sources) {
@@ -163,7 +185,8 @@ function crossReference(sources: readonly SeedFile<Source>[], vocabulary: Readon
       for (const key of ['intervention', 'comparator', 'about'] as const)
         for (const each of item[key]) concept(each, `${path}.${key}`);
       if (item.outcome) concept(item.outcome.measure, `${path}.outcome.measure`);
-      for (const each of item.conflicts) if (!items.has(each)) fault(path, `conflicts names "${each}", which is no item`);
+      for (const each of item.conflicts)
+        if (!items.has(each)) fault(path, `conflicts names "${each}", which is no item`);
       for (const [at, statistic] of item.statistics.entries()) {
         if ('arm' in statistic) arm(statistic.arm, `${path}.statistics.${at}`);
         if ('contrast' in statistic && statistic.contrast) {

@@ -18,7 +18,9 @@ export class DocumentsError extends Error {
  */
 export function readDocuments(folder: string): SourceDocument[] {
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
-    throw new DocumentsError(`the documents folder ${folder} does not exist: set MARROW_DOCUMENTS to the folder with your copies`);
+    throw new DocumentsError(
+      `the documents folder ${folder} does not exist: set MARROW_DOCUMENTS to the folder with your copies`,
+    );
   const names = readdirSync(folder).filter((name) => name.endsWith('.txt'));
   return names.sort().map((name) => readDocument(name, readFileSync(join(folder, name))));
 }

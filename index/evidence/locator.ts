@@ -14,7 +14,9 @@ export interface Quote {
   readonly text: string;
 }
 
-export type Located = { readonly status: 'quoted'; readonly quote: Quote } | { readonly status: Exclude<QuoteStatus, 'quoted'> };
+export type Located =
+  | { readonly status: 'quoted'; readonly quote: Quote }
+  | { readonly status: Exclude<QuoteStatus, 'quoted'> };
 
 /** SHA-256 of folded text, in hexadecimal. */
 export function fingerprint(folded: string): string {
@@ -52,16 +54,25 @@ export class LocateError extends Error {
  * @param find a search key of the curator's own; without one, the shortest that is unique in the document is taken.
  * @throws LocateError where the paragraph or the words are not there, or `from` stands there more than once.
  */
-export function makeLocator(document: SourceDocument, number: number, from: string, to: string, find?: string): Locator {
+export function makeLocator(
+  document: SourceDocument,
+  number: number,
+  from: string,
+  to: string,
+  find?: string,
+): Locator {
   const paragraph = document.paragraphs.find((each) => each.number === number);
-  if (!paragraph) throw new LocateError(`${document.name} has no paragraph ${number} (a repeated one counts where it first stands)`);
+  if (!paragraph)
+    throw new LocateError(`${document.name} has no paragraph ${number} (a repeated one counts where it first stands)`);
   const { text } = paragraph.folded;
   const [first, last] = [fold(from).text, fold(to).text];
   const start = text.indexOf(first);
   if (first === '' || start < 0) throw new LocateError(`¶${number} of ${document.name} does not contain "${from}"`);
-  if (text.indexOf(first, start + 1) >= 0) throw new LocateError(`"${from}" stands in ¶${number} more than once: give more words`);
+  if (text.indexOf(first, start + 1) >= 0)
+    throw new LocateError(`"${from}" stands in ¶${number} more than once: give more words`);
   const ending = text.indexOf(last, start);
-  if (last === '' || ending < 0) throw new LocateError(`¶${number} of ${document.name} has no "${to}" behind "${from}"`);
+  if (last === '' || ending < 0)
+    throw new LocateError(`¶${number} of ${document.name} has no "${to}" behind "${from}"`);
   const end = ending + last.length;
   const passage = unfold(paragraph.text, paragraph.folded, start, end);
   return {

@@ -6,7 +6,9 @@ export const SCHEMA_VERSION = 1;
 const id = z.string().regex(/^[a-z0-9]+(?:[-.][a-z0-9]+)*$/u, 'an id has lower-case letters, digits, "-" and "."');
 const text = z.string().trim().min(1);
 /** A figure exactly as printed: trailing zeros are part of its precision. */
-const figure = z.string().regex(/^\d+(?:\.\d+)?(?:\^\d+)?$/u, 'a figure is written in quotes, digits as printed ("0.50")');
+const figure = z
+  .string()
+  .regex(/^\d+(?:\.\d+)?(?:\^\d+)?$/u, 'a figure is written in quotes, digits as printed ("0.50")');
 const date = z.string().regex(/^\d{4}(?:-\d{2}(?:-\d{2})?)?$/u, 'a date is YYYY, YYYY-MM or YYYY-MM-DD');
 
 /** Where a passage stands: offsets are UTF-16 units of the folded paragraph, end exclusive. */
@@ -191,7 +193,10 @@ export const Source = z.strictObject({
   file: text,
   kind: z.enum(SOURCE_KINDS),
   design: text,
-  access: z.strictObject({ held: z.enum(['full text', 'abstract only', 'full page']), absent: z.array(text).default([]) }),
+  access: z.strictObject({
+    held: z.enum(['full text', 'abstract only', 'full page']),
+    absent: z.array(text).default([]),
+  }),
   /** The date as the document states it, and what it dates. */
   dated: z.strictObject({ what: text, on: date }).optional(),
   reviewed: z.strictObject({ on: date, by: text }),

@@ -53,18 +53,32 @@ export function* alternativesOf(question: Question): Generator<readonly Question
   const isRelation = slots.some((slot) => RELATIONS.has(slot.concept.id));
   if (facets.length > 0 && !isRelation) yield* apart(question, [...facets, ...words], isListed);
   const measures = facets.filter((slot) => slot.concept.kind === 'measure' && slot.role === 'asked');
-  if (words.length === 0) yield* apart(question, measures, (between, bare) => isListed(between, bare) || between.trim() === '');
-  yield* apart(question, slots.filter((slot) => slot.concept.kind === 'statistic'), isListed);
+  if (words.length === 0)
+    yield* apart(question, measures, (between, bare) => isListed(between, bare) || between.trim() === '');
+  yield* apart(
+    question,
+    slots.filter((slot) => slot.concept.kind === 'statistic'),
+    isListed,
+  );
   if (durations.length > 1) yield durations.map((duration) => ({ ...question, durations: [duration] }));
   for (const kind of ['biomarker', 'age', 'disease', 'state']) {
-    yield* apart(question, slots.filter((slot) => slot.concept.kind === kind), isListed);
+    yield* apart(
+      question,
+      slots.filter((slot) => slot.concept.kind === kind),
+      isListed,
+    );
   }
   const therapies = slots.filter((slot) => isTherapy(slot.concept));
   const isOneContrast = therapies.some((slot) =>
     therapies.some((other) => other.concept.id === slot.concept.id && other.negated !== slot.negated),
   );
   if (!isOneContrast) yield* apart(question, therapies, isContrasted);
-  if (!isOneContrast && !facets.some((slot) => slot.concept.kind === 'measure') && question.wanted.figure === undefined && !question.wanted.result)
+  if (
+    !isOneContrast &&
+    !facets.some((slot) => slot.concept.kind === 'measure') &&
+    question.wanted.figure === undefined &&
+    !question.wanted.result
+  )
     yield* apart(question, therapies, isListed);
 }
 
@@ -74,14 +88,18 @@ export function choicesOf(question: Question): readonly Question[] {
   const [first, second] = numbers;
   if (!first || !second || numbers.length !== 2) return [];
   const between = tokens.slice(first.to, second.from).map((token) => token.word);
-  return between.length === 1 && CONTRAST.test(between[0] ?? '') ? numbers.map((number) => ({ ...question, numbers: [number] })) : [];
+  return between.length === 1 && CONTRAST.test(between[0] ?? '')
+    ? numbers.map((number) => ({ ...question, numbers: [number] }))
+    : [];
 }
 
 /** Groups members that are not joined to their neighbor, and makes one question of each group; a lone group is no list. */
 function* apart(question: Question, members: readonly Place[], isJoined: IsJoined): Generator<readonly Question[]> {
   const sorted = [...members].sort((a, b) => a.from - b.from);
   const named = new Set(
-    [...question.slots, ...question.durations, ...question.numbers].flatMap(({ from, to }) => Array.from({ length: to - from }, (_, at) => from + at)),
+    [...question.slots, ...question.durations, ...question.numbers].flatMap(({ from, to }) =>
+      Array.from({ length: to - from }, (_, at) => from + at),
+    ),
   );
   const groups: Place[][] = [];
   for (const [at, next] of sorted.entries()) {
@@ -91,7 +109,9 @@ function* apart(question: Question, members: readonly Place[], isJoined: IsJoine
       groups.push([next]);
       continue;
     }
-    const bare = question.tokens.slice(before.to, next.from).flatMap((token, offset) => (named.has(before.to + offset) ? [] : [token.word]));
+    const bare = question.tokens
+      .slice(before.to, next.from)
+      .flatMap((token, offset) => (named.has(before.to + offset) ? [] : [token.word]));
     const text = question.text.slice(question.tokens[before.to - 1]?.end ?? 0, question.tokens[next.from]?.start ?? 0);
     const isNext = before.from !== next.from && !tiedBefore(bare) && isJoined(text, bare);
     if (isNext) groups.push([next]);
@@ -105,11 +125,18 @@ function* apart(question: Question, members: readonly Place[], isJoined: IsJoine
 function tiedBefore(bare: readonly string[]): boolean {
   const connector = bare.findIndex((word) => CONNECTOR.test(word));
   const head = connector < 0 ? bare : bare.slice(0, connector);
-  return connector < 0 ? head.some((word) => TIE.test(word)) : /^(?:after|following|once|reached|achieved|without)$/u.test(bare[connector + 1] ?? '');
+  return connector < 0
+    ? head.some((word) => TIE.test(word))
+    : /^(?:after|following|once|reached|achieved|without)$/u.test(bare[connector + 1] ?? '');
 }
 
 /** The question of one group. A time point or a kind of statistic stays with all that follows the first of it, or with what it stands before. */
-function pieceOf(question: Question, members: readonly Place[], group: readonly Place[], sorted: readonly Place[]): Question {
+function pieceOf(
+  question: Question,
+  members: readonly Place[],
+  group: readonly Place[],
+  sorted: readonly Place[],
+): Question {
   const first = sorted[0]?.from ?? 0;
   const isOwned = (place: Place): boolean => {
     if (place.from < first) return true;

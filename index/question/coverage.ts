@@ -1,8 +1,8 @@
 import type { ConceptKind } from '../evidence/schema.js';
+import { hasForm } from './form.js';
 import type { Profile } from './profile.js';
 import type { Question, Slot } from './question.js';
 import { isTherapy, type Vocabulary } from './vocabulary.js';
-import { hasForm } from './form.js';
 
 /** A part of the question that a finding does not meet, in words of the reader. */
 export interface Unmet {
@@ -15,11 +15,26 @@ export interface Unmet {
 /** Topics whose names overlap with plain language: a finding also meets them by using the very words. */
 const LEXICAL: ReadonlySet<ConceptKind> = new Set(['topic']);
 /** Topics that only curation decides: "low-dose" in a name is no dose, "approved" by a committee no approval. */
-const STRICT: ReadonlySet<string> = new Set(['dose', 'duration', 'approval', 'approval-date', 'composition', 'definition', 'mechanism', 'chemotherapy-backbone']);
+const STRICT: ReadonlySet<string> = new Set([
+  'dose',
+  'duration',
+  'approval',
+  'approval-date',
+  'composition',
+  'definition',
+  'mechanism',
+  'chemotherapy-backbone',
+]);
 /** Facts about how a study was done are also found by the name of what it studied. */
 const ABOUT_THE_STUDY: ReadonlySet<string> = new Set(['method', 'definition', 'limitation', 'publication']);
 /** Statistics that a method describes as well as a result has them. */
-const MODELED: ReadonlySet<string> = new Set(['adjusted', 'unadjusted', 'p-value', 'confidence-interval', 'hazard-ratio']);
+const MODELED: ReadonlySet<string> = new Set([
+  'adjusted',
+  'unadjusted',
+  'p-value',
+  'confidence-interval',
+  'hazard-ratio',
+]);
 
 const slotKey = (slot: Slot): string => `${slot.negated ? '-' : ''}${slot.concept.id}`;
 
@@ -33,10 +48,15 @@ export function unmetBy(profile: Profile, question: Question, vocabulary: Vocabu
   const unmet: Unmet[] = [];
   for (const slot of question.slots) {
     if (isMet(profile, slot, question, combination, vocabulary)) continue;
-    unmet.push({ kind: slot.concept.kind, label: slot.negated ? `${negation(slot)} ${slot.concept.label}` : slot.concept.label, key: slotKey(slot) });
+    unmet.push({
+      kind: slot.concept.kind,
+      label: slot.negated ? `${negation(slot)} ${slot.concept.label}` : slot.concept.label,
+      key: slotKey(slot),
+    });
   }
   for (const { duration } of question.durations) {
-    if (!profile.durations.has(duration) && !isAge(profile, duration)) unmet.push({ kind: 'duration', label: inWords(duration), key: duration });
+    if (!profile.durations.has(duration) && !isAge(profile, duration))
+      unmet.push({ kind: 'duration', label: inWords(duration), key: duration });
   }
   for (const { number, premise } of question.numbers) {
     if (profile.numbers.has(number) || (premise && isComplete(question))) continue;
@@ -45,7 +65,8 @@ export function unmetBy(profile: Profile, question: Question, vocabulary: Vocabu
   for (const word of question.words) {
     if (!profile.stems.has(word.stem)) unmet.push({ kind: 'word', label: word.typed, key: word.stem });
   }
-  if (unmet.length === 0 && !hasForm(profile, question.wanted)) unmet.push({ kind: 'form', label: formInWords(question), key: 'form' });
+  if (unmet.length === 0 && !hasForm(profile, question.wanted))
+    unmet.push({ kind: 'form', label: formInWords(question), key: 'form' });
   return unmet;
 }
 
@@ -53,14 +74,20 @@ export function unmetBy(profile: Profile, question: Question, vocabulary: Vocabu
 const isAge = (profile: Profile, duration: string): boolean => {
   const [months = '', unit] = duration.split(' ');
   const years = Number(months) / 12;
-  return unit === 'months' && years >= 18 && profile.numbers.has(String(years)) && ['adults', 'elderly', 'adolescents'].some((age) => profile.covers.has(age));
+  return (
+    unit === 'months' &&
+    years >= 18 &&
+    profile.numbers.has(String(years)) &&
+    ['adults', 'elderly', 'adolescents'].some((age) => profile.covers.has(age))
+  );
 };
 
 const negation = (slot: Slot): string => (isTherapy(slot.concept) ? 'without' : 'not');
 
 /** A question that says what was measured and with what, so that a wrong number in it can be set right. */
 const isComplete = (question: Question): boolean =>
-  question.slots.some((slot) => slot.concept.kind === 'measure') && question.slots.some((slot) => isTherapy(slot.concept));
+  question.slots.some((slot) => slot.concept.kind === 'measure') &&
+  question.slots.some((slot) => isTherapy(slot.concept));
 
 function formInWords({ wanted }: Question): string {
   if (wanted.figure === 'percent') return 'a percentage for';
@@ -68,19 +95,30 @@ function formInWords({ wanted }: Question): string {
   return wanted.figure === 'any' ? 'a figure for' : 'a result for';
 }
 
-function isMet(profile: Profile, slot: Slot, question: Question, combination: readonly string[], vocabulary: Vocabulary): boolean {
+function isMet(
+  profile: Profile,
+  slot: Slot,
+  question: Question,
+  combination: readonly string[],
+  vocabulary: Vocabulary,
+): boolean {
   const { concept } = slot;
   const therapies = question.slots.filter((each) => isTherapy(each.concept));
   if (slot.role === 'excluded') return !profile.finding.item.intervention.includes(concept.id);
   const contrary = question.slots.find((each) => each.concept.id === concept.id && each.negated !== slot.negated);
-  if (contrary) return isTherapy(concept) ? profile.finding.item.intervention.includes(concept.id) : profile.covers.has(concept.id);
-  if (slot.negated) return isTherapy(concept) && profile.arms.some((arm) => arm.without.has(concept.id) && isNoMore(arm, therapies));
+  if (contrary)
+    return isTherapy(concept) ? profile.finding.item.intervention.includes(concept.id) : profile.covers.has(concept.id);
+  if (slot.negated)
+    return isTherapy(concept) && profile.arms.some((arm) => arm.without.has(concept.id) && isNoMore(arm, therapies));
   if (isTherapy(concept)) return isTherapyMet(profile, slot, therapies, combination, vocabulary);
-  if (concept.kind === 'measure' && slot.role === 'asked' && question.wanted.figure !== undefined) return isMeasured(profile, concept.id, vocabulary);
+  if (concept.kind === 'measure' && slot.role === 'asked' && question.wanted.figure !== undefined)
+    return isMeasured(profile, concept.id, vocabulary);
   const isQualifier = concept.id === 'design' && question.slots.some((each) => each.concept.kind === 'measure');
   if (profile.covers.has(concept.id) && !isQualifier) return true;
-  const lexical = LEXICAL.has(concept.kind) || (MODELED.has(concept.id) && ABOUT_THE_STUDY.has(profile.finding.item.kind));
-  const isStrict = STRICT.has(concept.id) && !(ABOUT_THE_STUDY.has(profile.finding.item.kind) && sharesTopic(profile, slot, question));
+  const lexical =
+    LEXICAL.has(concept.kind) || (MODELED.has(concept.id) && ABOUT_THE_STUDY.has(profile.finding.item.kind));
+  const isStrict =
+    STRICT.has(concept.id) && !(ABOUT_THE_STUDY.has(profile.finding.item.kind) && sharesTopic(profile, slot, question));
   return lexical && !isStrict && slot.stems.every((stem) => profile.stems.has(stem));
 }
 
@@ -100,21 +138,37 @@ function isMeasured(profile: Profile, measure: string, vocabulary: Vocabulary): 
 
 /** Whether an arm is distinguished by nothing that the question leaves out: "without DLI" is not the arm with sorafenib. */
 function isNoMore(arm: Profile['arms'][number], therapies: readonly Slot[]): boolean {
-  const named = new Set(therapies.filter((each) => !each.negated).flatMap(({ concept }) => [concept.id, ...concept.components]));
-  return arm.given.every((concept) => COMMON.has(concept.id) || named.has(concept.id) || (concept.components.length > 0 && concept.components.every((id) => named.has(id))));
+  const named = new Set(
+    therapies.filter((each) => !each.negated).flatMap(({ concept }) => [concept.id, ...concept.components]),
+  );
+  return arm.given.every(
+    (concept) =>
+      COMMON.has(concept.id) ||
+      named.has(concept.id) ||
+      (concept.components.length > 0 && concept.components.every((id) => named.has(id))),
+  );
 }
 
 /** Given to every arm, so that it distinguishes none. */
 const COMMON: ReadonlySet<string> = new Set(['chemotherapy']);
 
-function isTherapyMet(profile: Profile, slot: Slot, therapies: readonly Slot[], combination: readonly string[], vocabulary: Vocabulary): boolean {
+function isTherapyMet(
+  profile: Profile,
+  slot: Slot,
+  therapies: readonly Slot[],
+  combination: readonly string[],
+  vocabulary: Vocabulary,
+): boolean {
   const { concept } = slot;
   const { item, source } = profile.finding;
   if (profile.covers.has(concept.id)) return true;
   if ((slot.role === 'study' || ABOUT_THE_STUDY.has(item.kind)) && source.subjects.includes(concept.id)) return true;
   const positive = therapies.filter((each) => !each.negated);
   const without = therapies.filter((each) => each.negated);
-  if (without.length > 0 && profile.arms.some((arm) => arm.with.has(concept.id) && without.every((each) => arm.without.has(each.concept.id))))
+  if (
+    without.length > 0 &&
+    profile.arms.some((arm) => arm.with.has(concept.id) && without.every((each) => arm.without.has(each.concept.id)))
+  )
     return true;
   const regimens = positive.filter((each) => each !== slot && profile.covers.has(each.concept.id));
   if (regimens.some((each) => contains(each.concept.components, concept.id, vocabulary))) return true;
@@ -134,7 +188,9 @@ function combinationOf({ slots }: Question, vocabulary: Vocabulary): readonly st
   const known = combinations.get(slots);
   if (known) return known;
   const therapies = slots.filter((slot) => isTherapy(slot.concept) && !slot.negated).map((slot) => slot.concept);
-  const parts = new Set(therapies.flatMap((concept) => (concept.components.length > 0 ? concept.components : [concept.id])));
+  const parts = new Set(
+    therapies.flatMap((concept) => (concept.components.length > 0 ? concept.components : [concept.id])),
+  );
   const found = therapies.length > 1 ? regimensWith([...parts], vocabulary) : [];
   combinations.set(slots, found);
   return found;
@@ -143,7 +199,8 @@ function combinationOf({ slots }: Question, vocabulary: Vocabulary): readonly st
 /** The regimens that contain all of these, as far as they have the fewest components. */
 export function regimensWith(ids: readonly string[], vocabulary: Vocabulary): readonly string[] {
   const containing = vocabulary.regimens.filter(
-    (concept) => concept.components.length >= ids.length && ids.every((id) => contains(concept.components, id, vocabulary)),
+    (concept) =>
+      concept.components.length >= ids.length && ids.every((id) => contains(concept.components, id, vocabulary)),
   );
   const fewest = Math.min(...containing.map((concept) => concept.components.length));
   return containing.filter((concept) => concept.components.length === fewest).map((concept) => concept.id);

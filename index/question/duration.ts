@@ -51,8 +51,7 @@ export interface StatedDuration {
   readonly to: number;
 }
 
-const numberOf = (word: string): number | undefined =>
-  /^\d+(?:\.\d+)?$/u.test(word) ? Number(word) : WORDS[word];
+const numberOf = (word: string): number | undefined => (/^\d+(?:\.\d+)?$/u.test(word) ? Number(word) : WORDS[word]);
 
 const JOINS = /^(?:and|or|to|vs)$/u;
 

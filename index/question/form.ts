@@ -20,17 +20,26 @@ export function hasForm(profile: Profile, wanted: Wanted): boolean {
   if (wanted.measured && wanted.figure !== 'any' && NOT_MEASURED.has(item.kind)) return false;
   const kinds = item.statistics.map((each) => each.kind);
   const stated = !item.outcome && numbersIn(item.statement).some((number) => !YEAR.test(number));
-  if (wanted.figure === 'percent') return kinds.some((kind) => IS_PERCENT.has(kind)) || kinds.some((kind) => kind === 'range' || kind === 'p-value' || kind === 'hazard-ratio');
+  if (wanted.figure === 'percent')
+    return (
+      kinds.some((kind) => IS_PERCENT.has(kind)) ||
+      kinds.some((kind) => kind === 'range' || kind === 'p-value' || kind === 'hazard-ratio')
+    );
   if (wanted.figure === 'people') return item.statistics.some(countsPeople) || (stated && kinds.length === 0);
   if (wanted.figure === 'count') return stated || kinds.some((kind) => IS_COUNT.has(kind));
   return stated || kinds.length > 0 || item.outcome !== undefined;
 }
 
 const countsPeople = (statistic: Statistic): boolean =>
-  statistic.kind === 'proportion' || statistic.kind === 'rate' || (statistic.kind === 'count' && PERSON.test(statistic.unit));
+  statistic.kind === 'proportion' ||
+  statistic.kind === 'rate' ||
+  (statistic.kind === 'count' && PERSON.test(statistic.unit));
 
 /** The units and labels of a finding's figures, as one text. */
 function unitsOf({ finding: { item } }: Profile): string {
-  const units = item.statistics.flatMap((each) => ['unit' in each ? each.unit : '', 'label' in each ? (each.label ?? '') : '']);
+  const units = item.statistics.flatMap((each) => [
+    'unit' in each ? each.unit : '',
+    'label' in each ? (each.label ?? '') : '',
+  ]);
   return [...units, item.outcome ? '' : item.statement].join(' ').toLowerCase();
 }

@@ -103,7 +103,9 @@ export function profileOf(finding: Finding, vocabulary: Vocabulary): Profile {
   ].join(' . ');
   const time = item.outcome?.time;
   const outcomeTime = time && toDuration(time.value, time.unit);
-  const quantities = item.statistics.flatMap((each) => ('unit' in each && 'value' in each ? `${each.value} ${each.unit}` : []));
+  const quantities = item.statistics.flatMap((each) =>
+    'unit' in each && 'value' in each ? `${each.value} ${each.unit}` : [],
+  );
   return {
     finding,
     direct,

@@ -87,8 +87,12 @@ export function expandShorthand(tokens: readonly Token[], text: string): readonl
     if (token.word === 'o' && before?.word === 'w' && /^\s*\/\s*$/u.test(text.slice(before.end, token.start))) continue;
     if (token.word === 'w' && slashed && next.word === 'o') expanded.push({ ...token, word: 'without', end: next.end });
     else if (token.word === 'w' && /^\//u.test(text.slice(token.end))) expanded.push({ ...token, word: 'with' });
-    else if (token.word === 'tx') expanded.push({ ...token, word: AFTER_TRANSPLANT.test(before?.word ?? '') ? 'transplant' : 'treatment' });
-    else expanded.push(Object.hasOwn(SHORTHAND, token.word) ? { ...token, word: SHORTHAND[token.word] ?? token.word } : token);
+    else if (token.word === 'tx')
+      expanded.push({ ...token, word: AFTER_TRANSPLANT.test(before?.word ?? '') ? 'transplant' : 'treatment' });
+    else
+      expanded.push(
+        Object.hasOwn(SHORTHAND, token.word) ? { ...token, word: SHORTHAND[token.word] ?? token.word } : token,
+      );
   }
   return expanded;
 }

@@ -1,8 +1,8 @@
 import type { Concept } from '../evidence/schema.js';
-import { isPlain } from './plain-words.js';
 import { stem, type Token, tokenize } from '../retrieval/tokens.js';
 import { durationsIn } from './duration.js';
 import { looksLikePatient } from './patient.js';
+import { isPlain } from './plain-words.js';
 import type { ContentWord, NumberSlot, Question, Slot } from './question.js';
 import { expandShorthand } from './shorthand.js';
 import { beginning, type Candidate, nearest } from './spelling.js';
@@ -22,7 +22,11 @@ export function understand(text: string, lexicon: Lexicon): Question {
   const typed = expandShorthand(tokenize(text), text);
   const named = lexicon.vocabulary.mentionsIn(typed, text);
   const tokens = correct(typed, named, lexicon, corrections);
-  const mentions = asPopulation(tokens, tokens === typed ? named : lexicon.vocabulary.mentionsIn(tokens, text), lexicon.vocabulary);
+  const mentions = asPopulation(
+    tokens,
+    tokens === typed ? named : lexicon.vocabulary.mentionsIn(tokens, text),
+    lexicon.vocabulary,
+  );
   const taken = new Set(mentions.flatMap((mention) => range(mention.from, mention.to)));
   const durations = durationsIn(tokens).filter((each) => range(each.from, each.to).every((at) => !taken.has(at)));
   for (const each of durations) for (const at of range(each.from, each.to)) taken.add(at);
@@ -34,21 +38,25 @@ export function understand(text: string, lexicon: Lexicon): Question {
     if (/^\d+(?:\.\d+)?$/u.test(token.word)) {
       const premise = token.word.includes('.') || /^\s*%/u.test(text.slice(token.end));
       numbers.push({ ...place, number: token.word, premise });
-    } else if ((!isPlain(token.word) || isRestriction(token, at, mentions)) && !/^\p{L}$/u.test(token.word) && !words.some((word) => word.stem === stem(token.word))) {
+    } else if (
+      (!isPlain(token.word) || isRestriction(token, at, mentions)) &&
+      !/^\p{L}$/u.test(token.word) &&
+      !words.some((word) => word.stem === stem(token.word))
+    ) {
       words.push({ ...place, typed: token.typed, stem: stem(token.word) });
     }
   }
   const slots = mentions.map(({ concept: named, from, to }) => {
     const concept = contraryOf(named, tokens, from, lexicon.vocabulary);
     return {
-    concept,
-    from,
-    to,
-    negated: NEGATABLE.has(concept.kind) || isTherapy(concept) ? isNegated(tokens, from) : false,
-    role: roleOf(tokens, concept, from, to),
-    stems: tokens.slice(from, to).map((token) => stem(token.word)),
-    typed: text.slice(tokens[from]?.start ?? 0, tokens[to - 1]?.end ?? 0),
-  };
+      concept,
+      from,
+      to,
+      negated: NEGATABLE.has(concept.kind) || isTherapy(concept) ? isNegated(tokens, from) : false,
+      role: roleOf(tokens, concept, from, to),
+      stems: tokens.slice(from, to).map((token) => stem(token.word)),
+      typed: text.slice(tokens[from]?.start ?? 0, tokens[to - 1]?.end ?? 0),
+    };
   });
   return {
     text,
@@ -73,7 +81,8 @@ const range = (from: number, to: number): number[] => Array.from({ length: to - 
 
 function unique(slots: readonly Slot[]): Slot[] {
   return slots.filter(
-    (slot, index) => slots.findIndex((each) => each.concept.id === slot.concept.id && each.negated === slot.negated) === index,
+    (slot, index) =>
+      slots.findIndex((each) => each.concept.id === slot.concept.id && each.negated === slot.negated) === index,
   );
 }
 
@@ -123,7 +132,9 @@ const NEVER_CORRECTED_TO: ReadonlySet<string> = new Set(['biomarker', 'trial', '
 function candidatesOf(lexicon: Lexicon): readonly Candidate[] {
   const known = candidates.get(lexicon);
   if (known) return known;
-  const names = lexicon.vocabulary.names.filter((name) => name.words === 1 && !NEVER_CORRECTED_TO.has(name.concept.kind));
+  const names = lexicon.vocabulary.names.filter(
+    (name) => name.words === 1 && !NEVER_CORRECTED_TO.has(name.concept.kind),
+  );
   const all: Candidate[] = names.map((name) => ({ word: name.key, stands: name.concept.id }));
   const seen = new Set(all.map((each) => each.word));
   for (const word of lexicon.words) if (!seen.has(word)) all.push({ word, stands: `word:${stem(word)}`, plain: true });
@@ -143,7 +154,9 @@ function contraryOf(concept: Concept, tokens: readonly Token[], from: number, vo
 function withApprovalDate(text: string, slots: readonly Slot[], vocabulary: Vocabulary): readonly Slot[] {
   const approval = slots.find((slot) => slot.concept.id === 'approval');
   const date = vocabulary.concepts.get('approval-date');
-  return approval && date && /\b(?:when|what\s+(?:date|year)|since\s+when|which\s+year)\b/iu.test(text) ? [...slots, { ...approval, concept: date }] : slots;
+  return approval && date && /\b(?:when|what\s+(?:date|year)|since\s+when|which\s+year)\b/iu.test(text)
+    ? [...slots, { ...approval, concept: date }]
+    : slots;
 }
 
 const STUDY = /^(?:study|paper|article|trial|cohort|publication|authors|data|report)$/u;
@@ -155,30 +168,50 @@ const STUDY_REACH = 5;
 function roleOf(tokens: readonly Token[], concept: Concept, from: number, to: number): Slot['role'] {
   const before = tokens.slice(Math.max(0, from - 2), from).map((token) => token.word);
   const behind = tokens.slice(to, to + STUDY_REACH).map((token) => token.word);
-  const sentence = behind.findIndex((word) => /^(?:with|without|on|at|was|were|is|are|did|does|who|and|vs|or)$/u.test(word));
+  const sentence = behind.findIndex((word) =>
+    /^(?:with|without|on|at|was|were|is|are|did|does|who|and|vs|or)$/u.test(word),
+  );
   const near = sentence < 0 ? behind : behind.slice(0, sentence);
-  const ahead = tokens.slice(Math.max(0, from - 4), from).map((token) => token.word).join(' ');
+  const ahead = tokens
+    .slice(Math.max(0, from - 4), from)
+    .map((token) => token.word)
+    .join(' ');
   if (isTherapy(concept) && (near.some((word) => STUDY.test(word)) || STUDY_OF.test(ahead))) return 'study';
-  if (BESIDES.test(tokens.slice(Math.max(0, from - 2), from).map((token) => token.word).join(' '))) return 'excluded';
+  if (
+    BESIDES.test(
+      tokens
+        .slice(Math.max(0, from - 2), from)
+        .map((token) => token.word)
+        .join(' '),
+    )
+  )
+    return 'excluded';
   const isCondition = before.some((word) => CONDITION.test(word)) || before.at(-1) === 'by';
   return concept.kind === 'measure' && isCondition ? 'condition' : 'asked';
 }
 
-const UNDERGONE = /^(?:after|post|following|since|had|has|have|underwent|undergone|undergoing|prior|previous|received|history|status|failed|failing|s|p)$/u;
+const UNDERGONE =
+  /^(?:after|post|following|since|had|has|have|underwent|undergone|undergoing|prior|previous|received|history|status|failed|failing|s|p)$/u;
 
 /** "Had an allo-HSCT", "s/p transplant": a procedure undergone describes the population, not what is asked about. */
-function asPopulation(tokens: readonly Token[], mentions: readonly Mention[], vocabulary: Vocabulary): readonly Mention[] {
+function asPopulation(
+  tokens: readonly Token[],
+  mentions: readonly Mention[],
+  vocabulary: Vocabulary,
+): readonly Mention[] {
   const state = vocabulary.concepts.get('post-hsct');
   if (!state) return mentions;
   return mentions.map((mention) => {
     if (!state.parents.includes(mention.concept.id)) return mention;
     const before = tokens.slice(Math.max(0, mention.from - 3), mention.from).map((token) => token.word);
-    const undergone = before.some((word) => UNDERGONE.test(word)) && !(before.includes('prior') && before.includes('to'));
+    const undergone =
+      before.some((word) => UNDERGONE.test(word)) && !(before.includes('prior') && before.includes('to'));
     return undergone ? { ...mention, concept: state } : mention;
   });
 }
 
-const NEGATOR = /^(?:without|lacks?|lacked|omitted|excluded|no|non|not|never|minus|lacking|omitting|excluding|unexposed|didn't|don't|doesn't|weren't|wasn't|hadn't|haven't|didnt|werent|neither|nor)$/u;
+const NEGATOR =
+  /^(?:without|lacks?|lacked|omitted|excluded|no|non|not|never|minus|lacking|omitting|excluding|unexposed|didn't|don't|doesn't|weren't|wasn't|hadn't|haven't|didnt|werent|neither|nor)$/u;
 const BRIDGE =
   /^(?:the|any|a|an|get|got|getting|receive|received|receiving|given|have|had|having|take|took|taken|taking|on|with|treated|use|used|using|to|exposed|of|been|ever|include|includes|included|including|contain|contains|contained|containing|involve|involved|who|were|was|did|undergo|undergone|undergoing|added|addition)$/u;
 
@@ -187,7 +220,9 @@ function isNegated(tokens: readonly Token[], from: number): boolean {
   for (let at = from - 1; at >= Math.max(0, from - 6); at--) {
     const word = tokens[at]?.word ?? '';
     if (NEGATOR.test(word)) {
-      const withOrWithout = /^(?:or|and|vs|versus)$/u.test(tokens[at - 1]?.word ?? '') && /^(?:with|plus)$/u.test(tokens[at - 2]?.word ?? '');
+      const withOrWithout =
+        /^(?:or|and|vs|versus)$/u.test(tokens[at - 1]?.word ?? '') &&
+        /^(?:with|plus)$/u.test(tokens[at - 2]?.word ?? '');
       return !withOrWithout;
     }
     if (!BRIDGE.test(word)) return false;

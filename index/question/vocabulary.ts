@@ -38,7 +38,14 @@ export interface Vocabulary {
 }
 
 /** Concepts that are given to patients. */
-export const THERAPIES: ReadonlySet<ConceptKind> = new Set(['agent', 'cell-therapy', 'procedure', 'class', 'regimen', 'strategy']);
+export const THERAPIES: ReadonlySet<ConceptKind> = new Set([
+  'agent',
+  'cell-therapy',
+  'procedure',
+  'class',
+  'regimen',
+  'strategy',
+]);
 export const isTherapy = (concept: Concept): boolean => THERAPIES.has(concept.kind);
 
 /** Words of one name, joined: "FLT3-ITD", "FLT3 ITD" and "flt3itd" are one key. */
@@ -117,7 +124,8 @@ export function createVocabulary(concepts: Iterable<Concept>): Vocabulary {
       const alone = to === from + 1;
       const plain = alone && isPlain(token.word);
       const exact = shouting && plain ? undefined : byCased.get(cased);
-      const isName = !alone || joined.has(key) || (/\D/u.test(key) && (key.length >= SHORTEST_JOINED || /\d/u.test(key)));
+      const isName =
+        !alone || joined.has(key) || (/\D/u.test(key) && (key.length >= SHORTEST_JOINED || /\d/u.test(key)));
       const hits = exact ?? (isName ? byKey.get(key) : undefined) ?? (alone ? byLoose.get(key) : undefined);
       if (hits) best = hits.map((concept) => ({ concept, from, to }));
     }
@@ -144,7 +152,11 @@ export function createVocabulary(concepts: Iterable<Concept>): Vocabulary {
       const exact = byId.get(text.trim().toLowerCase());
       if (exact) return [exact];
       const key = keyOf(text);
-      const any = byCased.get(casedKeyOf(text)) ?? byKey.get(key) ?? byLoose.get(key) ?? [...byCased].find(([name]) => normalizeWord(name) === key)?.[1];
+      const any =
+        byCased.get(casedKeyOf(text)) ??
+        byKey.get(key) ??
+        byLoose.get(key) ??
+        [...byCased].find(([name]) => normalizeWord(name) === key)?.[1];
       return any ?? [];
     },
     broader,

@@ -1,24 +1,28 @@
 import type { Slot, Wanted } from './question.js';
 import { isTherapy } from './vocabulary.js';
 
-
 const PERCENT = /\b(?:percent|percentage|proportion|fraction|rate|rates|incidence|probability)\b/iu;
 /** A comparison can be answered in words. */
 const COMPARISON =
   /\b(?:better|worse|superior|inferior|higher|lower|improv(?:e[sd]?|ing)|increas(?:e[sd]?|ing)|reduc(?:e[sd]?|ing)|rais(?:e[sd]?|ing)|gain|benefit|comparable|similar|differ(?:s|ence|ent)?|prolong(?:s|ed)?|satisfactory)\b/iu;
 const SHARE = /\b(?:what|which)\s+(?:percentage|percent|proportion|fraction|share)\b/iu;
-const PEOPLE = /\b(?:how\s+many|number\s+of)\s+(?:\w+\s+){0,3}(?:patients|pts|children|people|participants|kids|adults|individuals|subjects|women|men|males|females)\b/iu;
+const PEOPLE =
+  /\b(?:how\s+many|number\s+of)\s+(?:\w+\s+){0,3}(?:patients|pts|children|people|participants|kids|adults|individuals|subjects|women|men|males|females)\b/iu;
 const UNIT = /\bhow\s+many\s+(days|weeks|months|years|cycles|courses|doses|mg|units|times)\b/iu;
-const DEFINITION = /\b(?:stands?\s+for|means?|meant|defin\w+|criteri(?:a|on)|what\s+kind\s+of\s+(?:drug|agent|inhibitor)|what\s+type\s+of\s+(?:drug|agent|inhibitor)|starting\s+point|events?\s+(?:count|end)|count(?:s|ed)?\s+(?:as|for|from)|from\s+(?:when|what)|when\s+does\s+the\s+clock)\b|^what\s+(?:is|are)\s+(?:an?\s+)?[^\s?]+\s*\??$/iu;
+const DEFINITION =
+  /\b(?:stands?\s+for|means?|meant|defin\w+|criteri(?:a|on)|what\s+kind\s+of\s+(?:drug|agent|inhibitor)|what\s+type\s+of\s+(?:drug|agent|inhibitor)|starting\s+point|events?\s+(?:count|end)|count(?:s|ed)?\s+(?:as|for|from)|from\s+(?:when|what)|when\s+does\s+the\s+clock)\b|^what\s+(?:is|are)\s+(?:an?\s+)?[^\s?]+\s*\??$/iu;
 const METHOD =
   /\b(?:how\s+(?:was|were|did|is|are)\b.*\b(?:measured|calculated|assessed|determined|estimated|compared|graded|monitored|analy[sz]ed|computed|evaluated|tested|detected|diagnosed|timed|chosen|selected|obtained|collected)|which\s+(?:tests?|methods?|models?|software)|methods?|methodology|timed|measured\s+from|from\s+when|by\s+which|significance\s+level|(?:one|two)-?\s*(?:sided|tailed))\b/iu;
 /** The study as such: how it was done rather than what came of it. */
 const STUDY = /\b(?:this|the)\s+(?:\S+\s+){0,4}(?:study|paper|trial)\b/iu;
-const POSITION = /\b(?:standard[\s-]of[\s-]care|options?|should|role|recommend\w*|position|opinion|view|think|believe|conclu\w+|worth)\b/iu;
+const POSITION =
+  /\b(?:standard[\s-]of[\s-]care|options?|should|role|recommend\w*|position|opinion|view|think|believe|conclu\w+|worth)\b/iu;
 const REASON = /\b(?:why|reasons?|explain(?:s|ed)?|because|due\s+to)\b/iu;
-const COUNT = /\bhow\s+many\b|(?<!\b(?:nct|ct|trial|registration|registry|article|issue|page|reference)\s+)\bnumber\s+of\b|\bcounts?\s+of\b|#\s*of\b/iu;
+const COUNT =
+  /\bhow\s+many\b|(?<!\b(?:nct|ct|trial|registration|registry|article|issue|page|reference)\s+)\bnumber\s+of\b|\bcounts?\s+of\b|#\s*of\b/iu;
 const FIGURE = /\b(?:figure|value|exact|numbers?|how\s+(?:much|long|high|low|large|big|old|often))\b/iu;
-const RESULT = /\b(?:results?|outcomes?|efficacy|effective|effectiveness|work|works|worked|best|better|worse|superior|inferior)\b/iu;
+const RESULT =
+  /\b(?:results?|outcomes?|efficacy|effective|effectiveness|work|works|worked|best|better|worse|superior|inferior)\b/iu;
 /** A verb or question word: without any, the question is a telegram and its measure asks for a figure. */
 const SENTENCE =
   /\b(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|why|who|where|when|which|how|improve[sd]?|increase[sd]?|reduce[sd]?|prolong(?:s|ed)?|benefit(?:s|ed)?|affect(?:s|ed)?|differ(?:s|ed)?|define[sd]?|definition|mean|means|suggest|said|say|says|think|opinion|position|view|conclusion)\b/iu;
@@ -32,19 +36,39 @@ export function wantedIn(text: string, slots: readonly Slot[], hasDuration: bool
   const unit = UNIT.exec(text)?.[1]?.toLowerCase();
   const isMethod = METHOD.test(text);
   const isDefinition = DEFINITION.test(text);
-  const prefers = REASON.test(text) ? 'reason' : isDefinition ? 'definition' : isMethod || STUDY.test(text) ? 'method' : POSITION.test(text) ? 'position' : undefined;
-  return { ...(isMethod || isDefinition ? { result: false } : formIn(text, slots, hasDuration)), ...(unit ? { unit } : {}), ...(prefers ? { prefers } : {}) };
+  const prefers = REASON.test(text)
+    ? 'reason'
+    : isDefinition
+      ? 'definition'
+      : isMethod || STUDY.test(text)
+        ? 'method'
+        : POSITION.test(text)
+          ? 'position'
+          : undefined;
+  return {
+    ...(isMethod || isDefinition ? { result: false } : formIn(text, slots, hasDuration)),
+    ...(unit ? { unit } : {}),
+    ...(prefers ? { prefers } : {}),
+  };
 }
 
-function formIn(text: string, slots: readonly Slot[], hasDuration: boolean): Pick<Wanted, 'figure' | 'measured' | 'result'> {
+function formIn(
+  text: string,
+  slots: readonly Slot[],
+  hasDuration: boolean,
+): Pick<Wanted, 'figure' | 'measured' | 'result'> {
   const measures = slots.filter((slot) => slot.concept.kind === 'measure');
   const described = slots.some((slot) => DESCRIBED.has(slot.concept.kind) && !FIGURED.has(slot.concept.id));
-  const result = RESULT.test(text.replace(/\b(?:results?|methods)\s+section\b|\boutcome\s+measures?\b/giu, '')) && !/\b(?:where|which\s+hospital)\b/iu.test(text) && slots.some((slot) => slot.concept.kind === 'trial' || isTherapy(slot.concept) || slot.concept.kind === 'topic');
+  const result =
+    RESULT.test(text.replace(/\b(?:results?|methods)\s+section\b|\boutcome\s+measures?\b/giu, '')) &&
+    !/\b(?:where|which\s+hospital)\b/iu.test(text) &&
+    slots.some((slot) => slot.concept.kind === 'trial' || isTherapy(slot.concept) || slot.concept.kind === 'topic');
   const counted = PEOPLE.test(text) && !UNIT.test(text) ? 'people' : 'count';
   if (measures.length > 0 && !described) {
     if (COUNT.test(text)) return { figure: counted, measured: true, result };
     if (PERCENT.test(text) && !COMPARISON.test(text)) return { figure: 'percent', measured: true, result };
-    if (FIGURE.test(text) || hasDuration || !(SENTENCE.test(text) || COMPARISON.test(text))) return { figure: 'any', result };
+    if (FIGURE.test(text) || hasDuration || !(SENTENCE.test(text) || COMPARISON.test(text)))
+      return { figure: 'any', result };
   }
   if (COUNT.test(text)) return { figure: counted, result };
   if (SHARE.test(text) && !described) return { figure: 'percent', result };

@@ -38,7 +38,13 @@ export function createEngine(documents: readonly SearchDocument[]): Engine {
     fields: ['title', 'all'],
     tokenize: (text) => tokenize(text).map((token) => token.word),
     processTerm: (word) => (isStopWord(word) ? null : stem(word)),
-    searchOptions: { boost: { title: 0.5 }, bm25: { k: 1.2, b: 0.75, d: 0 }, combineWith: 'OR', prefix: false, fuzzy: false },
+    searchOptions: {
+      boost: { title: 0.5 },
+      bm25: { k: 1.2, b: 0.75, d: 0 },
+      combineWith: 'OR',
+      prefix: false,
+      fuzzy: false,
+    },
   });
   index.addAll(documents.map((each) => ({ ...each, all: `${each.title}\n${each.text}` })));
   return {

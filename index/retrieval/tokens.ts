@@ -11,8 +11,19 @@ export interface Token {
 }
 
 /** Words, decimals, and EU trial numbers, which are names. */
-const WORD = /\d{4}-\d{6}-\d{2}-\d{2}|\d+(?:\.\d+)+|\d{1,3}(?:,\d{3})+(?!\d)|[\p{L}\p{M}\p{N}]+(?:['’](?=\p{L})\p{L}+)?/gu;
-const GREEK: Readonly<Record<string, string>> = { α: 'alpha', ɑ: 'alpha', β: 'beta', γ: 'gamma', ɣ: 'gamma', δ: 'delta', κ: 'kappa', χ: 'chi', μ: 'u' };
+const WORD =
+  /\d{4}-\d{6}-\d{2}-\d{2}|\d+(?:\.\d+)+|\d{1,3}(?:,\d{3})+(?!\d)|[\p{L}\p{M}\p{N}]+(?:['’](?=\p{L})\p{L}+)?/gu;
+const GREEK: Readonly<Record<string, string>> = {
+  α: 'alpha',
+  ɑ: 'alpha',
+  β: 'beta',
+  γ: 'gamma',
+  ɣ: 'gamma',
+  δ: 'delta',
+  κ: 'kappa',
+  χ: 'chi',
+  μ: 'u',
+};
 /** British spellings the field uses, by what stands in the word. */
 const AMERICAN: readonly (readonly [RegExp, string])[] = [
   [/haem/u, 'hem'],
@@ -43,7 +54,10 @@ export function tokenize(text: string): Token[] {
 export const normalizeWord = remembered(normalize);
 
 function normalize(typed: string): string {
-  let word = (/^[\x21-\x7e]*$/u.test(typed) ? typed : fold(typed).text).toLowerCase().replace(/['’]s$/u, '').replace(/,/gu, '');
+  let word = (/^[\x21-\x7e]*$/u.test(typed) ? typed : fold(typed).text)
+    .toLowerCase()
+    .replace(/['’]s$/u, '')
+    .replace(/,/gu, '');
   if (/^[a-z0-9.]*$/u.test(word)) return american(word);
   word = word.replace(/\p{Script=Greek}|ɑ|ɣ/gu, (letter) => GREEK[letter] ?? letter);
   return american(word.normalize('NFD').replace(/\p{M}/gu, ''));

@@ -40,7 +40,9 @@ function fill(path: string, documents: readonly SourceDocument[]): string[] {
   const document = choose(documents, file);
   const faults: string[] = [];
   const lines = text.split('\n').map((line, index) => {
-    const match = /^(\s*(?:- )?(?:locator: )?)draft: (\{.*\})\s*$/u.exec(line) ?? /^(\s*(?:- )?)\{ draft: (\{.*\}) \}\s*$/u.exec(line);
+    const match =
+      /^(\s*(?:- )?(?:locator: )?)draft: (\{.*\})\s*$/u.exec(line) ??
+      /^(\s*(?:- )?)\{ draft: (\{.*\}) \}\s*$/u.exec(line);
     if (!match?.[2]) return line;
     try {
       const draft = Draft.parse(parse(match[2]));

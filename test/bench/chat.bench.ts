@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { expect, it } from 'vitest';
 import { goldenFiles, typed } from '../golden/questions.js';
-import { environment, MAIN, Measured, mb, median, ms, quantile, report, spread } from './measured.js';
+import { environment, MAIN, Measured, mb, median, ms, report, spread } from './measured.js';
 
 const STARTS = 9;
 const ROUNDS = 3;
@@ -57,6 +57,8 @@ it('answers in one process', async () => {
       `${slowest.slice(0, 60)}${slowest.length > 60 ? `… (${slowest.length} characters)` : ''}`,
     );
 
+    report('memory in chat mode, after one at a time', `RSS ${mb((await program.memory('as it is')).rss)}`);
+
     const began = performance.now();
     const all = Array.from({ length: ROUNDS }, () => requests).flat();
     stdin.write(all.map((request) => `${request}\n`).join(''));
@@ -66,8 +68,7 @@ it('answers in one process', async () => {
 
     const { rss } = await program.memory('as it is');
     const { heapUsed } = await program.memory('forced collection');
-    report('memory in chat mode, after all of these', `RSS ${mb(rss)}, heap ${mb(heapUsed)}`);
-    expect(quantile(times, 0.5)).toBeGreaterThan(0);
+    report('memory in chat mode, after all at once', `RSS ${mb(rss)}, heap ${mb(heapUsed)}`);
   } finally {
     await program.stop();
   }

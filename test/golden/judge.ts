@@ -32,24 +32,33 @@ export function judge(golden: Golden, answer: Answer): string[] {
   }
   for (const never of golden.never ?? []) {
     const isNumber = /^\d+(?:\.\d+)?$/.test(never);
-    if (isNumber ? headlineNumbers.has(never) : headline.includes(never.toLowerCase())) faults.push(`the headline has ${never}`);
+    if (isNumber ? headlineNumbers.has(never) : headline.includes(never.toLowerCase()))
+      faults.push(`the headline has ${never}`);
   }
   if (answer.status !== 'answered' && answer.status !== 'partial') return faults;
   const leading = evidenceOf(answer).slice(0, LEADING);
   const { document, paragraphs } = golden;
   if (document) {
     const cited = answer.citations.some((each) => FILES[each.source]?.startsWith(document));
-    if (!leading.some((each) => each.source.file.startsWith(document)) && !(leading.length === 0 && cited)) faults.push(`not from ${document}`);
+    if (!leading.some((each) => each.source.file.startsWith(document)) && !(leading.length === 0 && cited))
+      faults.push(`not from ${document}`);
   }
   if (paragraphs && !leading.some((each) => each.paragraphs.some((number) => paragraphs.includes(number)))) {
-    faults.push(`paragraphs ${leading.map((each) => each.paragraphs.join('+')).join(', ')}, expected ${paragraphs.join(' or ')}`);
+    faults.push(
+      `paragraphs ${leading.map((each) => each.paragraphs.join('+')).join(', ')}, expected ${paragraphs.join(' or ')}`,
+    );
   }
   const shown = new Set([
     ...headlineNumbers,
     ...leading.flatMap((each) => [...numbersIn(each.statement), ...each.figures.flatMap((figure) => figure.numbers)]),
   ]);
   for (const figure of golden.figures ?? []) {
-    if (!shown.has(figure) && !answer.headline.includes(figure) && !leading.some((each) => each.statement.includes(figure))) faults.push(`${figure} is not shown`);
+    if (
+      !shown.has(figure) &&
+      !answer.headline.includes(figure) &&
+      !leading.some((each) => each.statement.includes(figure))
+    )
+      faults.push(`${figure} is not shown`);
   }
   return faults;
 }

@@ -23,7 +23,9 @@ describe.skipIf(documentsFolder === undefined)('quotes', () => {
         expect([finding.item.id, located.status]).toEqual([finding.item.id, 'quoted']);
         if (located.status !== 'quoted' || !locator) continue;
         expect(fingerprint(fold(located.quote.text).text)).toBe(locator.sha256);
-        const paragraph = full.documents.get(finding.source.id)?.paragraphs.find((each) => each.number === located.quote.paragraph);
+        const paragraph = full.documents
+          .get(finding.source.id)
+          ?.paragraphs.find((each) => each.number === located.quote.paragraph);
         expect(paragraph?.text).toContain(located.quote.text);
       }
     }
@@ -31,17 +33,20 @@ describe.skipIf(documentsFolder === undefined)('quotes', () => {
 });
 
 describe('every number shown', () => {
-  it.each(findings.map((finding) => [finding.item.id, finding] as const))('%s has its origin in a passage, a reading or our arithmetic', (_id, finding) => {
-    const { item } = finding;
-    const origins = new Set([
-      ...item.locators.flatMap((locator) => locator.numbers),
-      ...item.read.flatMap((reading) => numbersIn(reading.as)),
-      ...item.derived.map((each) => each.value),
-    ]);
-    const shown = evidenceFor(finding, index);
-    const numbers = [...numbersIn(shown.statement), ...shown.figures.flatMap((figure) => figure.numbers)];
-    expect(numbers.filter((number) => !origins.has(number))).toEqual([]);
-  });
+  it.each(findings.map((finding) => [finding.item.id, finding] as const))(
+    '%s has its origin in a passage, a reading or our arithmetic',
+    (_id, finding) => {
+      const { item } = finding;
+      const origins = new Set([
+        ...item.locators.flatMap((locator) => locator.numbers),
+        ...item.read.flatMap((reading) => numbersIn(reading.as)),
+        ...item.derived.map((each) => each.value),
+      ]);
+      const shown = evidenceFor(finding, index);
+      const numbers = [...numbersIn(shown.statement), ...shown.figures.flatMap((figure) => figure.numbers)];
+      expect(numbers.filter((number) => !origins.has(number))).toEqual([]);
+    },
+  );
 });
 
 describe('rendering', () => {
@@ -66,8 +71,29 @@ describe('rendering', () => {
 
 describe('no input', () => {
   it('crashes, whatever is typed', () => {
-    const words = fc.constantFrom('CRc', 'sorafenib', 'without', '/drug', '/compare a:', 'b:', '2-year', 'OS', 'vs', '%', '47.4', '¶', '`', '@everyone', '\u202e', '𝟚', '__proto__');
-    const text = fc.oneof(fc.string({ unit: 'binary', maxLength: 300 }), fc.array(fc.oneof(words, fc.string({ maxLength: 8 })), { maxLength: 30 }).map((parts) => parts.join(' ')));
+    const words = fc.constantFrom(
+      'CRc',
+      'sorafenib',
+      'without',
+      '/drug',
+      '/compare a:',
+      'b:',
+      '2-year',
+      'OS',
+      'vs',
+      '%',
+      '47.4',
+      '¶',
+      '`',
+      '@everyone',
+      '\u202e',
+      '𝟚',
+      '__proto__',
+    );
+    const text = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 300 }),
+      fc.array(fc.oneof(words, fc.string({ maxLength: 8 })), { maxLength: 30 }).map((parts) => parts.join(' ')),
+    );
     fc.assert(
       fc.property(text, (input) => {
         expect(['answered', 'partial', 'no-evidence', 'invalid']).toContain(dispatcher.text(input).status);
