@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { expect, it } from 'vitest';
 import { goldenFiles, typed } from '../golden/questions.js';
+import { dispatcherOf, documentsFolder, indexOf } from '../program.js';
 import { environment, MAIN, Measured, mb, median, ms, report, spread } from './measured.js';
 
 const STARTS = 9;
@@ -30,6 +31,20 @@ it('from start to the first answer', async () => {
   report('node alone', `median ${ms(median(bare))}; ratio ${(median(answers) / median(bare)).toFixed(1)}`);
 });
 
+it('answers without a pipe', () => {
+  const questions = [...goldenFiles().values()].flat().map(typed);
+  const { text } = dispatcherOf(indexOf(documentsFolder === undefined ? 'without documents' : 'with documents'));
+  for (const question of questions) text(question);
+  const times = Array.from({ length: ROUNDS }, () => questions)
+    .flat()
+    .map((question) => {
+      const asked = performance.now();
+      text(question);
+      return performance.now() - asked;
+    });
+  report('one answer', `${spread(times)} (${questions.length} golden questions × ${ROUNDS})`);
+});
+
 it('answers in one process', async () => {
   const requests = [...goldenFiles().values()].flat().map((golden) => JSON.stringify({ input: typed(golden) }));
   const program = Measured.start([MAIN, '--chat', '--json']);
@@ -48,7 +63,7 @@ it('answers in one process', async () => {
     const times: number[] = [];
     for (let round = 0; round < ROUNDS; round++) for (const request of requests) times.push(await ask(request));
     report(
-      'one answer, asked and read over a pipe',
+      'one answer as JSON, asked and read over a pipe',
       `${spread(times)} (${requests.length} golden questions × ${ROUNDS})`,
     );
     const slowest = requests[times.indexOf(Math.max(...times)) % requests.length] ?? '';
