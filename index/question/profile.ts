@@ -84,7 +84,7 @@ export function profileOf(finding: Finding, vocabulary: Vocabulary): Profile {
   const wording = [item.statement, ...item.keywords].join(' . ');
   const namesIn = (text: string) => vocabulary.mentionsIn(tokenize(text), text).map((mention) => mention.concept);
   const inKeywords = namesIn(item.keywords.join('; '));
-  const isSubject = (concept: Concept) => !item.outcome && concept.kind !== 'topic' && concept.kind !== 'measure';
+  const isSubject = (concept: Concept) => !item.outcome && !['topic', 'measure', 'statistic'].includes(concept.kind);
   for (const concept of [...namesIn(item.statement), ...inKeywords]) if (isSubject(concept)) direct.add(concept.id);
   for (const concept of inKeywords) if (concept.kind === 'topic') direct.add(concept.id);
   const covers = new Set([...direct].flatMap((id) => [...vocabulary.broader(id)]));

@@ -77,6 +77,8 @@ const SHORTHAND: Readonly<Record<string, string>> = {
 
 const AFTER_TRANSPLANT = /^(?:post|after|following|allo|allogeneic|cell|second|2nd|hsct|marrow)$/u;
 
+const MEDIAN_OF = /^(?:os|efs|pfs|rfs|dfs|age|survival|dose|duration|follow|fu|f|time)$/u;
+
 /** Reads shorthand: "soraf w/o dx" in words. `tx` is a transplant behind "post" or "allo", a treatment otherwise. */
 export function expandShorthand(tokens: readonly Token[], text: string): readonly Token[] {
   const expanded: Token[] = [];
@@ -89,6 +91,8 @@ export function expandShorthand(tokens: readonly Token[], text: string): readonl
     else if (token.word === 'w' && /^\//u.test(text.slice(token.end))) expanded.push({ ...token, word: 'with' });
     else if (token.word === 'tx')
       expanded.push({ ...token, word: AFTER_TRANSPLANT.test(before?.word ?? '') ? 'transplant' : 'treatment' });
+    else if (token.word === 'med' && MEDIAN_OF.test(next?.word ?? '')) expanded.push({ ...token, word: 'median' });
+    else if (token.typed === 'nr') expanded.push({ ...token, word: 'number' });
     else
       expanded.push(
         Object.hasOwn(SHORTHAND, token.word) ? { ...token, word: SHORTHAND[token.word] ?? token.word } : token,

@@ -20,6 +20,8 @@ const POSITION =
 const REASON = /\b(?:why|reasons?|explain(?:s|ed)?|because|due\s+to)\b/iu;
 const COUNT =
   /\bhow\s+many\b|(?<!\b(?:nct|ct|trial|registration|registry|article|issue|page|reference)\s+)\bnumber\s+of\b|\bcounts?\s+of\b|#\s*of\b/iu;
+/** A limit is a number, whatever it limits. */
+const LIMIT = /\b(?:thresholds?|cut-?offs?|detection\s+limits?)\b/iu;
 const FIGURE = /\b(?:figure|value|exact|numbers?|how\s+(?:much|long|high|low|large|big|old|often))\b/iu;
 const RESULT =
   /\b(?:results?|outcomes?|efficacy|effective|effectiveness|work|works|worked|best|better|worse|superior|inferior)\b/iu;
@@ -70,6 +72,7 @@ function formIn(
     if (FIGURE.test(text) || hasDuration || !(SENTENCE.test(text) || COMPARISON.test(text)))
       return { figure: 'any', result };
   }
+  if (LIMIT.test(text)) return { figure: 'any', result };
   if (COUNT.test(text)) return { figure: counted, result };
   if (SHARE.test(text) && !described) return { figure: 'percent', result };
   if (slots.some((slot) => FIGURED.has(slot.concept.id)) && !described) return { figure: 'any', result };
