@@ -1,5 +1,10 @@
+import type { Source } from '../index/evidence/schema.js';
+import type { Question } from '../index/question/question.js';
+import type { EvidenceIndex } from '../index/search.js';
+import { listed } from './cite.js';
 import { defineCommand } from './command.js';
 import { invalid, respond } from './respond.js';
+import { citationOf } from './vancouver.js';
 
 export const PATIENT =
   'Not answered: this reads like a question about one patient. Marrow gives no advice on patients. Please leave out identifying details and ask what the sources report.';
@@ -28,6 +33,28 @@ export const ask = defineCommand({
         suggestions: [],
       };
     }
-    return respond('ask', index.search(question), index);
+    const result = index.search(question);
+    const [lead] = result.parts[0].matches;
+    const cited = lead?.finding.item.kind === 'publication' ? [] : askedForReference(question, index);
+    return cited.length > 0
+      ? listed(cited.map(citationOf), 'ask', [FROM_THE_REFERENCE])
+      : respond('ask', result, index);
   },
 });
+
+const FROM_THE_REFERENCE =
+  'No finding states this: it is the reference of the source. What the text held does not say of itself is marked as added.';
+
+const BIBLIOGRAPHIC: ReadonlySet<string> = new Set(['authorship', 'publication', 'publication-date']);
+
+/** The sources whose author, journal or date is asked for, where the question asks for nothing else. */
+function askedForReference(question: Question, index: EvidenceIndex): readonly Source[] {
+  const isBare = question.words.length + question.numbers.length + question.durations.length === 0;
+  const asks = question.slots.filter((slot) => slot.concept.kind !== 'source' && slot.role !== 'study');
+  if (!isBare || asks.length === 0 || !asks.every((slot) => BIBLIOGRAPHIC.has(slot.concept.id))) return [];
+  return index.corpus.sources.filter((source) =>
+    question.slots.some(
+      ({ concept, role }) => concept.id === source.id || (role === 'study' && source.subjects.includes(concept.id)),
+    ),
+  );
+}

@@ -58,15 +58,16 @@ export const cite = defineCommand({
   },
 });
 
-function listed(entries: readonly Citation[]): Answer {
+/** References as an answer of their own; they are bibliographic data and rest on no finding. */
+export function listed(entries: readonly Citation[], command = 'cite', notices: readonly string[] = []): Answer {
   const headline = entries.length === 1 ? (entries[0]?.text ?? '') : `${entries.length} sources fit.`;
   return {
-    command: 'cite',
+    command,
     status: 'answered',
     headline,
     blocks: [{ type: 'bibliography', entries }],
     more: [],
-    notices: [],
+    notices,
     related: [],
     citations: entries,
     suggestions: [],

@@ -61,7 +61,7 @@ export function tellOf(command: string, concept: Concept, index: EvidenceIndex, 
     ...(approval || concept.kind === 'procedure'
       ? []
       : [`Approval of ${concept.label}: not stated in the texts held.`]),
-    ...(results.length === 0 && regimens.length > 0
+    ...(results.length === 0 && regimens.length > 0 && concept.kind !== 'class'
       ? [`No result of ${concept.label} itself is reported; a result of a regimen is not the result of its part.`]
       : []),
     ...(members.length > 0

@@ -35,14 +35,17 @@ it('answers without a pipe', () => {
   const questions = [...goldenFiles().values()].flat().map(typed);
   const { text } = dispatcherOf(indexOf(documentsFolder === undefined ? 'without documents' : 'with documents'));
   for (const question of questions) text(question);
-  const times = Array.from({ length: ROUNDS }, () => questions)
-    .flat()
-    .map((question) => {
+  const rounds = Array.from({ length: ROUNDS }, () =>
+    questions.map((question) => {
       const asked = performance.now();
       text(question);
       return performance.now() - asked;
-    });
-  report('one answer', `${spread(times)} (${questions.length} golden questions × ${ROUNDS})`);
+    }),
+  );
+  report('one answer', `${spread(rounds.flat())} (${questions.length} golden questions × ${ROUNDS})`);
+  // What the machine does besides falls on other questions in each round.
+  const best = questions.map((_, at) => Math.min(...rounds.map((times) => times[at] ?? Number.POSITIVE_INFINITY)));
+  report('  the best of each question', spread(best));
 });
 
 it('answers in one process', async () => {
