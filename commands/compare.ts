@@ -7,7 +7,7 @@ import { defineCommand } from './command.js';
 import { citationsFor, evidenceFor } from './evidence.js';
 import { figuresOf, figureText, measureOf } from './figures.js';
 import { enumerate, phraseOf } from './phrase.js';
-import { invalid } from './respond.js';
+import { invalid, MOST_FINDINGS } from './respond.js';
 
 const NOT_REPORTED = 'not reported';
 
@@ -83,9 +83,17 @@ function directOf(left: Side, right: Side, index: EvidenceIndex): Profile[] {
 
 const isReport = ({ finding: { item } }: Profile): boolean => item.kind === 'result' || item.kind === 'background';
 
-const isContrast = ({ finding: { item } }: Profile): boolean =>
-  (item.intervention.length > 0 && item.comparator.length > 0) ||
-  item.statistics.some((each) => ('contrast' in each && each.contrast) || ('arm' in each && each.arm));
+/** A finding that holds two arms against each other: by a test, by their figures, or in words. */
+function isContrast({ finding: { item } }: Profile): boolean {
+  if (item.intervention.length > 0 && item.comparator.length > 0) return true;
+  const arms = new Set(item.statistics.flatMap((each) => ('arm' in each && each.arm ? [each.arm] : [])));
+  return (
+    item.outcome !== undefined && (arms.size > 1 || item.statistics.some((each) => 'contrast' in each && each.contrast))
+  );
+}
+
+/** A figure in the column of its arm, which need not be named again. */
+const inColumn = ({ arm: _named, ...figure }: Figure): string => figureText(figure);
 
 function sideBySide(left: Side, right: Side, profiles: readonly Profile[], index: EvidenceIndex): Answer {
   const rows = profiles
@@ -101,23 +109,27 @@ function sideBySide(left: Side, right: Side, profiles: readonly Profile[], index
       return {
         label: `${measureOf(profile.finding, index.vocabulary)} [${profile.finding.source.number}]`,
         cells: [
-          distinct && l ? figureText(l) : '—',
-          distinct && r ? figureText(r) : '—',
+          distinct && l ? inColumn(l) : '—',
+          distinct && r ? inColumn(r) : '—',
           shared.length > 0 ? shared.map(figureText).join('; ') : 'no test reported',
         ],
       };
     });
   const evidence = profiles.map((profile) => evidenceFor(profile.finding, index, left.question));
   const table: Block = { type: 'table', columns: ['measure', left.label, right.label, 'comparison'], rows };
-  const caveats = [...new Set(evidence.flatMap((each) => each.caveats))];
+  const caveats = evidence.flatMap((each) => each.caveats);
+  const shared = [...new Set(caveats.filter((caveat, at) => caveats.indexOf(caveat) !== at))];
   const designs = [...new Set(evidence.map((each) => each.design))];
   return {
     command: 'compare',
     status: 'answered',
     headline: `${left.label} and ${right.label}, compared within ${enumerate([...new Set(evidence.map((each) => each.source.label))])} (${enumerate(designs)}): ${evidence.length === 1 ? (evidence[0]?.statement ?? '') : `${evidence.length} findings.`}`,
-    blocks: rows.length > 0 ? [table, { type: 'findings', evidence }] : [{ type: 'findings', evidence }],
-    more: [],
-    notices: caveats,
+    blocks:
+      rows.length > 0
+        ? [table, { type: 'findings', evidence: evidence.slice(0, MOST_FINDINGS) }]
+        : [{ type: 'findings', evidence: evidence.slice(0, MOST_FINDINGS) }],
+    more: evidence.slice(MOST_FINDINGS).map((each) => each.code),
+    notices: shared,
     related: [],
     citations: citationsFor(evidence, index),
     suggestions: [],
