@@ -3,10 +3,9 @@ import type { EvidenceIndex } from '../index/search.js';
 import type { Answer, Fact } from './answer.js';
 import { defineCommand } from './command.js';
 import { evidenceFor } from './evidence.js';
-import { NO_FOCUS } from './figures.js';
 import { identityOf } from './identity.js';
 import { enumerate } from './phrase.js';
-import { headlineOf } from './respond.js';
+import { headlineOf, NOTHING_ASKED } from './respond.js';
 import { findingsAbout, notHeld, sheet, unknown } from './sheet.js';
 import { accepts, heldIn } from './suggest.js';
 
@@ -69,7 +68,7 @@ export function tellOf(command: string, concept: Concept, index: EvidenceIndex, 
       : []),
   ];
   const sources = new Set(findings.map((each) => each.finding.source.number));
-  const lead = results[0] ? `${headlineOf([evidenceFor(results[0].finding, index)], NO_FOCUS)} — ` : '';
+  const lead = results[0] ? `${headlineOf([evidenceFor(results[0].finding, index)], NOTHING_ASKED)} — ` : '';
   const headline =
     findings.length > 0
       ? `${read}${concept.label}: ${lead}${findings.length} ${findings.length === 1 ? 'finding' : 'findings'} in ${sources.size} ${sources.size === 1 ? 'source' : 'sources'}.`

@@ -1,6 +1,8 @@
 import { numbersOf } from '../index/evidence/statistics.js';
 import type { Question } from '../index/question/question.js';
 import { isTherapy } from '../index/question/vocabulary.js';
+import { isStopWord } from '../index/retrieval/stop-words.js';
+import { stem, stemsOf } from '../index/retrieval/tokens.js';
 import type { EvidenceIndex, Match, Part, SearchResult } from '../index/search.js';
 import type { Answer, Block, Evidence, Figure, Suggestion } from './answer.js';
 import { citationsFor, evidenceFor, passageFor } from './evidence.js';
@@ -94,8 +96,11 @@ function measuring({ matches, question }: Part): readonly Match[] {
 const correctionOf = (question: Question): string =>
   question.corrections.map((each) => `Read “${each.typed}” as ${each.name}. `).join('');
 
+/** For answers that no question asked for. */
+export const NOTHING_ASKED: Pick<Question, 'slots' | 'tokens'> = { slots: [], tokens: [] };
+
 /** The asked figure, its arm and its interval; where the evidence distinguishes what the question leaves open, each. */
-export function headlineOf(evidence: readonly Evidence[], question: Pick<Question, 'slots'>): string {
+export function headlineOf(evidence: readonly Evidence[], question: Pick<Question, 'slots' | 'tokens'>): string {
   const [lead] = evidence;
   if (!lead) return '';
   const others = evidence.slice(1).filter((each) => isVariantOf(lead, each, question));
@@ -103,7 +108,7 @@ export function headlineOf(evidence: readonly Evidence[], question: Pick<Questio
 }
 
 /** A report of the same thing that differs: a conflict, or the same ratio adjusted and not. */
-function isVariantOf(lead: Evidence, other: Evidence, question: Pick<Question, 'slots'>): boolean {
+function isVariantOf(lead: Evidence, other: Evidence, question: Pick<Question, 'slots' | 'tokens'>): boolean {
   if (lead.conflicts.some((conflict) => conflict.id === other.id)) return true;
   const asked = new Set(question.slots.map((slot) => slot.concept.id));
   const asksRatio = asked.has('hazard-ratio') && !asked.has('adjusted') && !asked.has('unadjusted');
@@ -117,20 +122,36 @@ function isVariantOf(lead: Evidence, other: Evidence, question: Pick<Question, '
 /** Kinds of figure that say what was found by themselves; counts and quantities need their sentence. */
 const TELLING: ReadonlySet<Figure['kind']> = new Set(['rate', 'proportion', 'median', 'hazard-ratio']);
 
-/** The figures where they are few and all of one measure, else the finding in words. */
-function headlineFor(evidence: Evidence, question: Pick<Question, 'slots'>): string {
+/** The figures where they are few and all of one measure, or the one that is named; else the finding in words. */
+function headlineFor(evidence: Evidence, question: Pick<Question, 'slots' | 'tokens'>): string {
   const printed = evidence.figures.filter((figure) => figure.origin !== 'derived');
-  const figures = focusOnArm(printed, question);
+  const named = namedIn(printed, question);
+  const figures = focusOnArm(named.length > 0 ? named : printed, question);
   const whose = evidence.secondary ? ` — result of ${evidence.secondary}, quoted in ${evidence.source.label}` : '';
   const [first] = figures;
   const isOne = figures.every((figure) => figure.measure === first?.measure);
-  if (!first || first.measure === '' || !isOne || !TELLING.has(first.kind) || figures.length > MOST_IN_HEADLINE)
+  const isTelling = first !== undefined && (named.length > 0 || TELLING.has(first.kind));
+  if (first?.measure === '' || !isOne || !isTelling || figures.length > MOST_IN_HEADLINE)
     return `${evidence.statement}${whose}`;
   return `${first.measure}: ${figures.map(figureText).join('; ')}${whose}`;
 }
 
+/** Of figures with labels of their own, those whose label alone stands in the question: "how many had rash". */
+function namedIn(figures: readonly Figure[], { tokens }: Pick<Question, 'tokens'>): readonly Figure[] {
+  const labels = [...new Set(figures.map((figure) => figure.measure))];
+  if (labels.length < 2) return [];
+  const asked = new Set(tokens.map((token) => stem(token.word)));
+  const shares = labels.map((label) => {
+    const stems = [...new Set(stemsOf(label))].filter((each) => !isStopWord(each));
+    return { label, share: stems.filter((each) => asked.has(each)).length / stems.length };
+  });
+  const [best, second] = shares.sort((x, y) => y.share - x.share);
+  const isClear = best !== undefined && best.share >= 0.5 && best.share > (second?.share ?? 0);
+  return isClear ? figures.filter((figure) => figure.measure === best.label) : [];
+}
+
 /** The asked arm with the one it is held against; by its negation or as the control, that arm alone. */
-function focusOnArm(figures: readonly Figure[], question: Pick<Question, 'slots'>): readonly Figure[] {
+function focusOnArm(figures: readonly Figure[], question: Pick<Question, 'slots' | 'tokens'>): readonly Figure[] {
   if (!figures.some((figure) => figure.focus === 'asked')) return figures;
   const alone = question.slots.some((slot) => slot.negated || slot.concept.id === 'control-arm');
   const isShown = ({ focus }: Figure) => (alone ? focus === 'asked' : focus !== 'other');

@@ -7,7 +7,7 @@ import { wantedIn } from './wanted.js';
 export const MOST_PIECES = 6;
 
 const CLAUSE =
-  /[?;\n]+|\.\s+|,?\s+(?:and|but)\s+(?=(?:how|what|which|who|when|where|why|was|were|is|are|did|does|do|has|have|can|could)\b)/giu;
+  /[?;\n]+|(?<!\b(?:al|vs|e\.g|i\.e|dr|prof|approx))\.\s+|,?\s+(?:and|but)\s+(?=(?:how|what|which|who|when|where|why|was|were|is|are|did|does|do|has|have|can|could)\b)/giu;
 
 const familyOf = (slot: Slot): string => (isTherapy(slot.concept) ? 'therapy' : slot.concept.kind);
 const KEPT: ReadonlySet<string> = new Set(['therapy', 'disease', 'state', 'age', 'biomarker', 'trial', 'source']);

@@ -6,6 +6,8 @@ import type { Wanted } from './question.js';
 const IS_PERCENT: ReadonlySet<Statistic['kind']> = new Set(['proportion', 'rate']);
 const IS_COUNT: ReadonlySet<Statistic['kind']> = new Set(['count', 'proportion', 'median', 'quantity', 'range']);
 const YEAR = /^(?:19|20)\d\d$/u;
+const PEOPLE_STATED =
+  /\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten)\s+(?:[\w-]+\s+){0,3}(?:patients|children|participants|people|adults)\b/iu;
 const PERSON = /\b(?:patient|child|participant|person|people|adult|individual)/iu;
 /** What was planned or defined is not what was found. */
 const NOT_MEASURED: ReadonlySet<string> = new Set(['definition', 'method']);
@@ -25,15 +27,17 @@ export function hasForm(profile: Profile, wanted: Wanted): boolean {
       kinds.some((kind) => IS_PERCENT.has(kind)) ||
       kinds.some((kind) => kind === 'range' || kind === 'p-value' || kind === 'hazard-ratio')
     );
-  if (wanted.figure === 'people') return item.statistics.some(countsPeople) || (stated && kinds.length === 0);
+  if (wanted.figure === 'people')
+    return (
+      item.statistics.some((each) => countsPeople(each) || (each.kind === 'rate' && wanted.measured === true)) ||
+      (kinds.length === 0 && PEOPLE_STATED.test(item.statement))
+    );
   if (wanted.figure === 'count') return stated || kinds.some((kind) => IS_COUNT.has(kind));
   return stated || kinds.length > 0 || item.outcome !== undefined;
 }
 
 const countsPeople = (statistic: Statistic): boolean =>
-  statistic.kind === 'proportion' ||
-  statistic.kind === 'rate' ||
-  (statistic.kind === 'count' && PERSON.test(statistic.unit));
+  statistic.kind === 'proportion' || (statistic.kind === 'count' && PERSON.test(statistic.unit));
 
 /** The units and labels of a finding's figures, as one text. */
 function unitsOf({ finding: { item } }: Profile): string {

@@ -69,6 +69,7 @@ export function createVocabulary(concepts: Iterable<Concept>): Vocabulary {
   /** Cased names in another case: "ino" for InO, where no word is spelled so. */
   const byLoose = new Map<string, Concept[]>();
   const joined = new Set<string>();
+  const apart = new Set<string>();
   const names: Name[] = [];
   const nameWords = new Set<string>();
   const push = (map: Map<string, Concept[]>, key: string, concept: Concept) => {
@@ -86,7 +87,7 @@ export function createVocabulary(concepts: Iterable<Concept>): Vocabulary {
       names.push({ text, key, words, concept });
       if (concept.cased.includes(text)) continue;
       push(byKey, key, concept);
-      if (words === 1) joined.add(key);
+      (words === 1 ? joined : apart).add(key);
     }
     for (const text of concept.cased) {
       const tokens = tokenize(text);
@@ -116,6 +117,7 @@ export function createVocabulary(concepts: Iterable<Concept>): Vocabulary {
     let key = '';
     let cased = '';
     let best: Mention[] = [];
+    let hasPlain = false;
     for (let to = from + 1; to <= Math.min(tokens.length, from + LONGEST_NAME); to++) {
       const token = tokens[to - 1];
       if (!token || (to > from + 1 && APART.test(text.slice(tokens[to - 2]?.end, token.start)))) break;
@@ -123,9 +125,12 @@ export function createVocabulary(concepts: Iterable<Concept>): Vocabulary {
       cased += token.typed;
       const alone = to === from + 1;
       const plain = alone && isPlain(token.word);
+      if (isPlain(token.word)) hasPlain = true;
       const exact = shouting && plain ? undefined : byCased.get(cased);
       const isName =
         !alone || joined.has(key) || (/\D/u.test(key) && (key.length >= SHORTEST_JOINED || /\d/u.test(key)));
+      // "Men in" is no menin: a name of one word is not put together from plain words.
+      if (!alone && hasPlain && joined.has(key) && !apart.has(key)) continue;
       const hits = exact ?? (isName ? byKey.get(key) : undefined) ?? (alone ? byLoose.get(key) : undefined);
       if (hits) best = hits.map((concept) => ({ concept, from, to }));
     }
