@@ -61,7 +61,7 @@ export function understand(text: string, lexicon: Lexicon): Question {
   return {
     text,
     tokens,
-    slots: withApprovalDate(text, unique(slots), lexicon.vocabulary),
+    slots: withImplied(text, tokens, unique(slots), words.length + numbers.length, lexicon.vocabulary),
     durations,
     numbers,
     words,
@@ -150,21 +150,40 @@ function contraryOf(concept: Concept, tokens: readonly Token[], from: number, vo
   return (contrary !== undefined && isNegated(tokens, from) ? vocabulary.concepts.get(contrary) : undefined) ?? concept;
 }
 
-/** "When was it approved?" asks for the date of the approval, which is another thing than the approval. */
-function withApprovalDate(text: string, slots: readonly Slot[], vocabulary: Vocabulary): readonly Slot[] {
-  const approval = slots.find((slot) => slot.concept.id === 'approval');
-  const date = vocabulary.concepts.get('approval-date');
-  return approval && date && /\b(?:when|what\s+(?:date|year)|since\s+when|which\s+year)\b/iu.test(text)
-    ? [...slots, { ...approval, concept: date }]
-    : slots;
+/** What a question asks for without naming it: the date of an approval, the size of a study, the dose behind "how much". */
+function withImplied(
+  text: string,
+  tokens: readonly Token[],
+  slots: readonly Slot[],
+  others: number,
+  vocabulary: Vocabulary,
+): readonly Slot[] {
+  const implied = (id: string): readonly Slot[] => {
+    const concept = vocabulary.concepts.get(id);
+    return concept ? [{ concept, negated: false, role: 'asked', typed: '', stems: [], from: 0, to: 0 }] : [];
+  };
+  const asks = slots.filter((slot) => slot.concept.kind !== 'source' && slot.role !== 'study');
+  const isHowMuch = slots.some(
+    ({ concept, from }) => isTherapy(concept) && tokens[from - 1]?.word === 'much' && tokens[from - 2]?.word === 'how',
+  );
+  return [
+    ...slots,
+    ...(slots.some((slot) => slot.concept.id === 'approval') && WHEN.test(text) ? implied('approval-date') : []),
+    ...(asks.length + others === 0 && HOW_MANY_PEOPLE.test(text) ? implied('sample-size') : []),
+    ...(isHowMuch ? implied('dose') : []),
+  ];
 }
+
+const WHEN = /\b(?:when|what\s+(?:date|year)|since\s+when|which\s+year)\b/iu;
+const HOW_MANY_PEOPLE =
+  /\b(?:how\s+many|number\s+of)\s+(?:\w+\s+){0,2}(?:patients|pts|people|participants|subjects)\b|\btotal\s+n\b|\bhow\s+(?:big|large)\s+(?:was|is)\b/iu;
 
 const STUDY = /^(?:study|paper|article|trial|cohort|publication|authors|data|report)$/u;
 const BESIDES = /\b(?:besides|except|excluding|other than|apart from|aside from)$/u;
 const CONDITION = /^(?:after|following|reached|achieved|reaching|achieving|once|whose|attained)$/u;
 /** "The retrospective … study": a topic between the article and the study tells which study, and is not asked about. */
 const NAMES_STUDY =
-  /\b(?:the|this|that)(?: \S+)? ¦ (?:\S+ ){0,4}(?:study|paper|article|trial|cohort|editorial|interview|publication)\b/u;
+  /\b(?:the|this|that)(?: \S+)? ¦ (?:(?!(?:of|in|for|from|by|with|on|at|to|was|were|is|are|and|did|does) )\S+ ){0,4}(?:study|paper|article|trial|cohort|editorial|interview|publication)\b/u;
 const STUDY_OF = /\b(?:study|paper|article|trial|report)\s+(?:of|on|about)\b/u;
 const STUDY_REACH = 5;
 
