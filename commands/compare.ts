@@ -1,4 +1,4 @@
-import { unmetBy } from '../index/question/coverage.js';
+import { answers } from '../index/question/coverage.js';
 import type { Profile } from '../index/question/profile.js';
 import type { Question } from '../index/question/question.js';
 import type { EvidenceIndex } from '../index/search.js';
@@ -57,7 +57,7 @@ function sideOf(text: string, index: EvidenceIndex): Side {
             profile.finding.item.outcome &&
             profile.finding.item.kind !== 'definition' &&
             profile.finding.item.kind !== 'method' &&
-            unmetBy(profile, asked, index.vocabulary).length === 0,
+            answers(profile, asked, index.vocabulary),
         );
   return { question: asked, label: phraseOf(question) || text.slice(0, 60), profiles };
 }
@@ -75,9 +75,7 @@ function directOf(left: Side, right: Side, index: EvidenceIndex): Profile[] {
     (item.statistics.some((each) => each.kind === 'rate' || each.kind === 'proportion') ? 0 : 10_000) +
     order.indexOf(item.outcome?.measure ?? '');
   return index.profiles
-    .filter(
-      (profile) => isReport(profile) && isContrast(profile) && unmetBy(profile, both, index.vocabulary).length === 0,
-    )
+    .filter((profile) => isReport(profile) && isContrast(profile) && answers(profile, both, index.vocabulary))
     .sort((a, b) => rank(a) - rank(b));
 }
 

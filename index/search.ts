@@ -3,7 +3,7 @@ import type { Paragraph, SourceDocument } from './evidence/documents.js';
 import { type Located, locate } from './evidence/locator.js';
 import type { Concept, ConceptKind, Source } from './evidence/schema.js';
 import { alternativesOf, choicesOf, clausesOf, MOST_PIECES } from './question/alternatives.js';
-import { type Unmet, unmetBy } from './question/coverage.js';
+import { answers, type Unmet, unmetBy } from './question/coverage.js';
 import { type Profile, profileOf } from './question/profile.js';
 import type { Question } from './question/question.js';
 import { type Candidate, similar } from './question/spelling.js';
@@ -99,34 +99,47 @@ export function createIndex(corpus: Corpus, documents: ReadonlyMap<string, Sourc
     concept: name.concept,
   }));
 
-  const part = (question: Question, within: (profile: Profile) => boolean): Part => {
+  const lexicalIn = (question: Question): ((profile: Profile) => number) => {
     const scores = new Map(engine.search(question.text).map((hit) => [hit.id, hit.score]));
     const best = Math.max(1e-9, ...scores.values());
-    const held = profiles.filter(within).map((profile) => ({ profile, unmet: unmetBy(profile, question, vocabulary) }));
-    const lexical = (profile: Profile) => (scores.get(profile.finding.item.id) ?? 0) / best;
-    const matches = held
-      .filter((each) => namesSomething(question) && each.unmet.length === 0)
-      .map(({ profile }) => ({
+    return (profile) => (scores.get(profile.finding.item.id) ?? 0) / best;
+  };
+
+  const part = (question: Question, within: (profile: Profile) => boolean): Part => {
+    const answering = namesSomething(question)
+      ? profiles.filter((profile) => within(profile) && answers(profile, question, vocabulary))
+      : [];
+    const lexical = answering.length > 1 ? lexicalIn(question) : () => 0;
+    const matches = answering
+      .map((profile) => ({
         profile,
         finding: profile.finding,
         score: closeness(profile, question, vocabulary) + 2 * lexical(profile),
       }))
       .sort((a, b) => b.score - a.score);
-    if (matches.length > 0) return { question, matches, unmet: [], nowhere: [], near: [] };
+    return { question, matches, unmet: [], nowhere: [], near: [] };
+  };
+
+  /** Adds to a part that nothing answers what is missing and what comes near. */
+  const explained = (missed: Part, within: (profile: Profile) => boolean): Part => {
+    const { question, matches } = missed;
+    if (matches.length > 0) return missed;
+    const lexical = lexicalIn(question);
+    const held = profiles.filter(within).map((profile) => ({ profile, unmet: unmetBy(profile, question, vocabulary) }));
     const ranked = held
       .filter(({ profile, unmet }) => sharesSubject(profile, question, unmet))
       .sort((a, b) => distance(a.unmet) - distance(b.unmet) || lexical(b.profile) - lexical(a.profile));
     const nowhere = commonTo(held.map((each) => each.unmet));
     return {
       question,
-      matches: [],
+      matches,
       unmet: nowhere.length > 0 ? nowhere : (ranked[0]?.unmet ?? []),
       nowhere,
       near: ranked.slice(0, NEAR_LIMIT).map(({ profile, unmet }) => ({ finding: profile.finding, unmet })),
     };
   };
 
-  const search = (question: Question, within: (profile: Profile) => boolean = () => true, depth = 0): SearchResult => {
+  const search = (question: Question, within: (profile: Profile) => boolean, depth = 0): SearchResult => {
     const whole = part(question, within);
     if (whole.matches.length > 0 || depth === DEEPEST) return { question, parts: [whole] };
     for (const pieces of [clausesOf(question, lexicon), ...alternativesOf(question)]) {
@@ -149,7 +162,11 @@ export function createIndex(corpus: Corpus, documents: ReadonlyMap<string, Sourc
     documents,
     profiles,
     understand: (text) => understand(text, lexicon),
-    search: (question, within) => search(question, within),
+    search: (question, within = () => true) => {
+      const { parts } = search(question, within);
+      const [first, ...others] = parts;
+      return { question, parts: [explained(first, within), ...others.map((each) => explained(each, within))] };
+    },
     quote: (finding) => locateFirst(finding, documents),
     quotes: (finding) => finding.item.locators.map((locator) => locate(locator, documents.get(finding.source.id))),
     passages: (text, limit) =>

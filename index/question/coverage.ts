@@ -38,36 +38,53 @@ const MODELED: ReadonlySet<string> = new Set([
 
 const slotKey = (slot: Slot): string => `${slot.negated ? '-' : ''}${slot.concept.id}`;
 
+/** Whether a finding meets all of a question. */
+export const answers = (profile: Profile, question: Question, vocabulary: Vocabulary): boolean =>
+  unmetIn(profile, question, vocabulary).next().done === true;
+
 /**
  * Holds a question against a finding. Every named slot must equal or subsume what the finding is about; every number,
  * time and content word must stand in it, and it must have the form that is wanted. Empty: the finding answers.
  * A number that looks like a result is a premise: where all else is met, the finding answers it, right or wrong.
  */
-export function unmetBy(profile: Profile, question: Question, vocabulary: Vocabulary): readonly Unmet[] {
+export const unmetBy = (profile: Profile, question: Question, vocabulary: Vocabulary): readonly Unmet[] => [
+  ...unmetIn(profile, question, vocabulary),
+];
+
+/** Yields what is unmet, so that a caller who only wants to know whether anything is stops at the first. */
+function* unmetIn(profile: Profile, question: Question, vocabulary: Vocabulary): Generator<Unmet> {
   const combination = combinationOf(question, vocabulary);
-  const unmet: Unmet[] = [];
+  let isComplete = true;
+  for (const each of missingIn(profile, question, combination, vocabulary)) {
+    isComplete = false;
+    yield each;
+  }
+  if (isComplete && !hasForm(profile, question.wanted))
+    yield { kind: 'form', label: formInWords(question), key: 'form' };
+}
+
+function* missingIn(
+  profile: Profile,
+  question: Question,
+  combination: readonly string[],
+  vocabulary: Vocabulary,
+): Generator<Unmet> {
   for (const slot of question.slots) {
     if (isMet(profile, slot, question, combination, vocabulary)) continue;
-    unmet.push({
-      kind: slot.concept.kind,
-      label: slot.negated ? `${negation(slot)} ${slot.concept.label}` : slot.concept.label,
-      key: slotKey(slot),
-    });
+    const { label, kind } = slot.concept;
+    yield { kind, label: slot.negated ? `${negation(slot)} ${label}` : label, key: slotKey(slot) };
   }
   for (const { duration } of question.durations) {
     if (!profile.durations.has(duration) && !isAge(profile, duration))
-      unmet.push({ kind: 'duration', label: inWords(duration), key: duration });
+      yield { kind: 'duration', label: inWords(duration), key: duration };
   }
   for (const { number, premise } of question.numbers) {
-    if (profile.numbers.has(number) || (premise && isComplete(question))) continue;
-    unmet.push({ kind: 'number', label: number, key: number });
+    if (profile.numbers.has(number) || (premise && namesResult(question))) continue;
+    yield { kind: 'number', label: number, key: number };
   }
   for (const word of question.words) {
-    if (!profile.stems.has(word.stem)) unmet.push({ kind: 'word', label: word.typed, key: word.stem });
+    if (!profile.stems.has(word.stem)) yield { kind: 'word', label: word.typed, key: word.stem };
   }
-  if (unmet.length === 0 && !hasForm(profile, question.wanted))
-    unmet.push({ kind: 'form', label: formInWords(question), key: 'form' });
-  return unmet;
 }
 
 /** ">60 y" is an age where the finding is on people of an age. */
@@ -85,7 +102,7 @@ const isAge = (profile: Profile, duration: string): boolean => {
 const negation = (slot: Slot): string => (isTherapy(slot.concept) ? 'without' : 'not');
 
 /** A question that says what was measured and with what, so that a wrong number in it can be set right. */
-const isComplete = (question: Question): boolean =>
+const namesResult = (question: Question): boolean =>
   question.slots.some((slot) => slot.concept.kind === 'measure') &&
   question.slots.some((slot) => isTherapy(slot.concept));
 
