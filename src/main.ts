@@ -52,7 +52,7 @@ async function run(args: Run): Promise<number> {
   const config = readConfig(undefined, args.chat ? { transport: 'chat' } : {});
   const secrets = config.discord.token === undefined ? [] : [config.discord.token];
   const log = createLog({ level: config.log.level, secrets }, process.stderr);
-  const corpus = openCorpus(config.seeds, config.compiled);
+  const corpus = await openCorpus(config.seeds, config.compiled);
   const documents = documentsOf(config, corpus);
   const index = createIndex(corpus, documents);
   const dispatcher = createDispatcher({ index, commands, log });

@@ -1,6 +1,6 @@
 import { commands } from '../commands/registry.js';
-import { loadCorpus } from '../index/evidence/corpus.js';
 import { readDocuments, recognize } from '../index/evidence/library.js';
+import { loadCorpus } from '../index/evidence/seeds.js';
 import { createIndex, type EvidenceIndex } from '../index/search.js';
 import { createDispatcher, type Dispatcher } from '../src/dispatch.js';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type Corpus, corpusOf, loadSeeds, type Seeds } from './corpus.js';
+import { type Corpus, corpusOf, type Seeds } from './corpus.js';
 
 /** Parsed seeds and the digest of the files they come from. */
 interface Compiled {
@@ -26,8 +26,8 @@ function digestOf(folder: string): string {
  * Writes the checked seeds as JSON, which reads a hundred times faster than YAML.
  * @throws SeedsError with every fault.
  */
-export function compileSeeds(folder: string, file: string): void {
-  const compiled: Compiled = { digest: digestOf(folder), seeds: loadSeeds(folder) };
+export async function compileSeeds(folder: string, file: string): Promise<void> {
+  const compiled: Compiled = { digest: digestOf(folder), seeds: await readSeeds(folder) };
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, JSON.stringify(compiled));
 }
@@ -36,7 +36,7 @@ export function compileSeeds(folder: string, file: string): void {
  * The corpus of a seeds folder, from the compiled file where that was made from exactly these seeds.
  * @throws SeedsError with every fault.
  */
-export function openCorpus(folder: string, file: string): Corpus {
+export async function openCorpus(folder: string, file: string): Promise<Corpus> {
   let compiled: Compiled | undefined;
   try {
     compiled = JSON.parse(readFileSync(file, 'utf8')) as Compiled;
@@ -44,5 +44,11 @@ export function openCorpus(folder: string, file: string): Corpus {
   } catch {
     compiled = undefined;
   }
-  return corpusOf(compiled?.seeds ?? loadSeeds(folder));
+  return corpusOf(compiled?.seeds ?? (await readSeeds(folder)));
+}
+
+/** Reads the YAML; its parser and the schema are only loaded where they are needed. */
+async function readSeeds(folder: string): Promise<Seeds> {
+  const { loadSeeds } = await import('./seeds.js');
+  return loadSeeds(folder);
 }

@@ -1,8 +1,9 @@
 import { basename } from 'node:path';
 import { type Counts, checkEvidence } from '../../index/evidence/check.js';
-import { type Corpus, corpusOf, formatFault, loadSeeds, SeedsError } from '../../index/evidence/corpus.js';
+import { type Corpus, corpusOf, formatFault, SeedsError } from '../../index/evidence/corpus.js';
 import type { SourceDocument } from '../../index/evidence/documents.js';
 import { DocumentsError, readDocuments, recognize } from '../../index/evidence/library.js';
+import { loadSeeds } from '../../index/evidence/seeds.js';
 import { type Config, ConfigError, readConfig } from '../config.js';
 
 /** The copies at hand. The default folder may be missing; one that the operator named may not. */

@@ -4,7 +4,7 @@ import { ConfigError, readConfig } from '../config.js';
 
 try {
   const config = readConfig();
-  compileSeeds(config.seeds, config.compiled);
+  await compileSeeds(config.seeds, config.compiled);
 } catch (error) {
   if (!(error instanceof SeedsError || error instanceof ConfigError)) throw error;
   process.stderr.write(`${error.message}\n`);

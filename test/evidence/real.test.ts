@@ -1,8 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { checkEvidence } from '../../index/evidence/check.js';
-import { formatFault, loadCorpus } from '../../index/evidence/corpus.js';
+import { formatFault } from '../../index/evidence/corpus.js';
 import { readDocuments, recognize } from '../../index/evidence/library.js';
+import { loadCorpus } from '../../index/evidence/seeds.js';
 
 const corpus = loadCorpus(fileURLToPath(new URL('../../seeds', import.meta.url)));
 const folder = process.env['MARROW_DOCUMENTS'];

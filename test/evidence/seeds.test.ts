@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { formatFault, loadSeeds, SeedsError } from '../../index/evidence/corpus.js';
+import { formatFault, SeedsError } from '../../index/evidence/corpus.js';
+import { loadSeeds } from '../../index/evidence/seeds.js';
 import { concepts, source, writeSeeds } from './fixture.js';
 
 type RawSource = ReturnType<typeof source>;
