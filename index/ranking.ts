@@ -28,7 +28,11 @@ export function closeness(profile: Profile, question: Question, vocabulary: Voca
   const [first] = item.statistics;
   const namesMeasure = question.slots.some((slot) => slot.concept.kind === 'measure');
   const { figure } = question.wanted;
-  const isCounted = (figure === 'count' || figure === 'people') && first?.kind === 'count' ? 1 : 0;
+  const isCounted =
+    (figure === 'count' || figure === 'people') &&
+    (first?.kind === 'count' || (first?.kind === 'proportion' && first.percent === undefined))
+      ? 1
+      : 0;
   const plainest = isCounted + (first && namesMeasure ? (PLAINNESS[first.kind] ?? 0) : 0);
   const { prefers } = question.wanted;
   const preferred = prefers !== undefined && isPreferred(item, prefers) ? 4 : 0;

@@ -19,7 +19,7 @@ export function hasForm(profile: Profile, wanted: Wanted): boolean {
   if (wanted.result && !RESULT_KINDS.has(item.kind)) return false;
   if (wanted.unit && !unitsOf(profile).includes(wanted.unit.replace(/s$/u, ''))) return false;
   if (wanted.figure === undefined) return true;
-  if (wanted.measured && wanted.figure !== 'any' && NOT_MEASURED.has(item.kind)) return false;
+  if (wanted.measured && NOT_MEASURED.has(item.kind) && (wanted.figure !== 'any' || !item.outcome)) return false;
   const kinds = item.statistics.map((each) => each.kind);
   const stated = !item.outcome && numbersIn(item.statement).some((number) => !YEAR.test(number));
   if (wanted.figure === 'percent')

@@ -183,22 +183,22 @@ const BESIDES = /\b(?:besides|except|excluding|other than|apart from|aside from)
 const CONDITION = /^(?:after|following|reached|achieved|reaching|achieving|once|whose|attained)$/u;
 /** "The retrospective … study": a topic between the article and the study tells which study, and is not asked about. */
 const NAMES_STUDY =
-  /\b(?:the|this|that)(?: \S+)? ¦ (?:(?!(?:of|in|for|from|by|with|on|at|to|was|were|is|are|and|did|does) )\S+ ){0,4}(?:study|paper|article|trial|cohort|editorial|interview|publication)\b/u;
+  /\b(?:the|this|that)(?: (?!(?:of|in|for|from|by|with|on|at|to|was|were|is|are|and|did|does) )\S+){0,6} ¦ (?:(?!(?:of|in|for|from|by|with|on|at|to|was|were|is|are|and|did|does) )\S+ ){0,4}(?:study|paper|article|trial|cohort|editorial|interview|publication)\b/u;
 const STUDY_OF = /\b(?:study|paper|article|trial|report)\s+(?:of|on|about)\b/u;
 const STUDY_REACH = 5;
 
 function roleOf(tokens: readonly Token[], concept: Concept, from: number, to: number): Slot['role'] {
   const before = tokens.slice(Math.max(0, from - 2), from).map((token) => token.word);
   const behind = tokens.slice(to, to + STUDY_REACH).map((token) => token.word);
-  if (concept.kind === 'topic' && NAMES_STUDY.test(`${before.join(' ')} ¦ ${behind.join(' ')}`)) return 'study';
+  const ahead = tokens
+    .slice(Math.max(0, from - 7), from)
+    .map((token) => token.word)
+    .join(' ');
+  if (concept.kind === 'topic' && NAMES_STUDY.test(`${ahead} ¦ ${behind.join(' ')}`)) return 'study';
   const sentence = behind.findIndex((word) =>
     /^(?:with|without|on|at|was|were|is|are|did|does|who|and|vs|or)$/u.test(word),
   );
   const near = sentence < 0 ? behind : behind.slice(0, sentence);
-  const ahead = tokens
-    .slice(Math.max(0, from - 4), from)
-    .map((token) => token.word)
-    .join(' ');
   if (isTherapy(concept) && (near.some((word) => STUDY.test(word)) || STUDY_OF.test(ahead))) return 'study';
   if (
     BESIDES.test(

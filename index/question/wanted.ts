@@ -69,10 +69,11 @@ function formIn(
   if (measures.length > 0 && !described) {
     if (COUNT.test(text)) return { figure: counted, measured: true, result };
     if (PERCENT.test(text) && !COMPARISON.test(text)) return { figure: 'percent', measured: true, result };
+    if (FIGURE.test(text)) return { figure: 'any', measured: true, result };
     if (FIGURE.test(text) || hasDuration || !(SENTENCE.test(text) || COMPARISON.test(text)))
       return { figure: 'any', result };
   }
-  if (LIMIT.test(text)) return { figure: 'any', result };
+  if (LIMIT.test(text)) return { figure: 'count', result };
   if (COUNT.test(text)) return { figure: counted, result };
   if (SHARE.test(text) && !described) return { figure: 'percent', result };
   if (slots.some((slot) => FIGURED.has(slot.concept.id)) && !described) return { figure: 'any', result };
