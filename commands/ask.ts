@@ -1,13 +1,25 @@
 import type { Source } from '../index/evidence/schema.js';
 import type { Question } from '../index/question/question.js';
 import type { EvidenceIndex } from '../index/search.js';
+import type { Answer } from './answer.js';
 import { listed } from './cite.js';
 import { defineCommand } from './command.js';
 import { invalid, respond } from './respond.js';
 import { citationOf } from './vancouver.js';
 
-export const PATIENT =
+const PATIENT =
   'Not answered: this reads like a question about one patient. Marrow gives no advice on patients. Please leave out identifying details and ask what the sources report.';
+
+/** Neither an answer nor an echo: the question is about somebody. */
+export const aboutPatient = (command: string): Answer => ({
+  command,
+  status: 'no-evidence',
+  headline: PATIENT,
+  notices: [],
+  related: [],
+  citations: [],
+  suggestions: [],
+});
 
 /** A question in free text. */
 export const ask = defineCommand({
@@ -22,17 +34,7 @@ export const ask = defineCommand({
     if (!/[\p{L}\p{N}]/u.test(text))
       return invalid('ask', 'Nothing to look up: type a question, or /help for what can be asked.');
     const question = index.understand(text);
-    if (question.patient) {
-      return {
-        command: 'ask',
-        status: 'no-evidence',
-        headline: PATIENT,
-        notices: [],
-        related: [],
-        citations: [],
-        suggestions: [],
-      };
-    }
+    if (question.patient) return aboutPatient('ask');
     const result = index.search(question);
     const [lead] = result.parts[0].matches;
     const cited = lead?.finding.item.kind === 'publication' ? [] : askedForReference(question, index);

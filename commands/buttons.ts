@@ -3,7 +3,8 @@ import type { Question } from '../index/question/question.js';
 import { isTherapy } from '../index/question/vocabulary.js';
 import type { EvidenceIndex } from '../index/search.js';
 import type { Answer, Evidence } from './answer.js';
-import { PATIENT } from './ask.js';
+import { aboutPatient } from './ask.js';
+import { citedFinding } from './cite.js';
 import { type CommandContext, defineCommand } from './command.js';
 import { citationsFor, evidenceFor } from './evidence.js';
 import { invalid, MOST_FINDINGS, respond } from './respond.js';
@@ -89,22 +90,7 @@ export const citeFinding = defineCommand({
   run: ({ code }, { index }) => {
     const finding = byCode(code, index);
     if (!finding) return invalid('cite-finding', OUTDATED);
-    const entry = citationOf(finding.source);
-    const evidence = evidenceFor(finding, index);
-    return {
-      command: 'cite-finding',
-      status: 'answered',
-      headline: `${entry.text} ¶${evidence.paragraphs.join(', ¶')}.`,
-      blocks: [
-        { type: 'bibliography', entries: [entry] },
-        { type: 'findings', evidence: [evidence] },
-      ],
-      more: [],
-      notices: [],
-      related: [],
-      citations: [entry],
-      suggestions: [],
-    };
+    return citedFinding('cite-finding', finding, citationOf(finding.source), index);
   },
 });
 
@@ -151,17 +137,7 @@ export const followUp = defineCommand({
     const finding = byCode(code, index);
     if (!finding) return invalid('follow-up', OUTDATED);
     const question = index.understand(text);
-    if (question.patient) {
-      return {
-        command: 'follow-up',
-        status: 'no-evidence',
-        headline: PATIENT,
-        notices: [],
-        related: [],
-        citations: [],
-        suggestions: [],
-      };
-    }
+    if (question.patient) return aboutPatient('follow-up');
     return respond('follow-up', index.search(carriedOver(question, finding, index)), index);
   },
 });

@@ -1,3 +1,4 @@
+import type { Finding } from '../index/evidence/corpus.js';
 import type { Source } from '../index/evidence/schema.js';
 import { keyOf } from '../index/question/vocabulary.js';
 import type { EvidenceIndex } from '../index/search.js';
@@ -35,28 +36,30 @@ export const cite = defineCommand({
     }
     const wanted = text.trim().replace(/^\[(\d+)\]$/u, '$1');
     const finding = index.corpus.findings.get(wanted.toLowerCase()) ?? index.corpus.byCode.get(wanted.toLowerCase());
-    if (finding) {
-      const evidence = evidenceFor(finding, index);
-      const entry = format(finding.source);
-      return {
-        command: 'cite',
-        status: 'answered',
-        headline: `${entry.text} ¶${evidence.paragraphs.join(', ¶')}.`,
-        blocks: [
-          { type: 'bibliography', entries: [entry] },
-          { type: 'findings', evidence: [evidence] },
-        ],
-        more: [],
-        notices: [],
-        related: [],
-        citations: [entry],
-        suggestions: [],
-      };
-    }
+    if (finding) return citedFinding('cite', finding, format(finding.source), index);
     const sources = sourcesNamed(wanted, index);
     return sources.length === 0 ? missing(text, index) : listed(sources.map(format));
   },
 });
+
+/** A finding with its reference and the paragraph it stands in. */
+export function citedFinding(command: string, finding: Finding, entry: Citation, index: EvidenceIndex): Answer {
+  const evidence = evidenceFor(finding, index);
+  return {
+    command,
+    status: 'answered',
+    headline: `${entry.text} ¶${evidence.paragraphs.join(', ¶')}.`,
+    blocks: [
+      { type: 'bibliography', entries: [entry] },
+      { type: 'findings', evidence: [evidence] },
+    ],
+    more: [],
+    notices: [],
+    related: [],
+    citations: [entry],
+    suggestions: [],
+  };
+}
 
 /** References as an answer of their own; they are bibliographic data and rest on no finding. */
 export function listed(entries: readonly Citation[], command = 'cite', notices: readonly string[] = []): Answer {

@@ -132,6 +132,8 @@ function isMet(
     return isMeasured(profile, concept.id, vocabulary);
   const isQualifier = concept.id === 'design' && question.slots.some((each) => each.concept.kind === 'measure');
   if (concept.kind === 'topic' && slot.role === 'study') return true;
+  if (ABOUT_THE_STUDY.has(profile.finding.item.kind) && profile.finding.source.subjects.includes(concept.id))
+    return true;
   if (concept.id === 'by-arm' && ABOUT_THE_STUDY.has(profile.finding.item.kind)) return true;
   if (profile.covers.has(concept.id) && !isQualifier) return true;
   const lexical =

@@ -79,6 +79,8 @@ const SHORTHAND: Readonly<Record<string, string>> = {
 
 const AFTER_TRANSPLANT = /^(?:post|after|following|allo|allogeneic|cell|second|2nd|hsct|marrow)$/u;
 
+/** mOS, mPFS: a median and its measure in one word. */
+const MEDIAN_SURVIVAL = /^m(?:OS|EFS|PFS|RFS|DFS)$/u;
 const MEDIAN_OF = /^(?:os|efs|pfs|rfs|dfs|age|survival|dose|duration|follow|fu|f|time)$/u;
 
 /** Reads shorthand: "soraf w/o dx" in words. `tx` is a transplant behind "post" or "allo", a treatment otherwise. */
@@ -94,6 +96,8 @@ export function expandShorthand(tokens: readonly Token[], text: string): readonl
     else if (token.word === 'tx')
       expanded.push({ ...token, word: AFTER_TRANSPLANT.test(before?.word ?? '') ? 'transplant' : 'treatment' });
     else if (token.word === 'med' && MEDIAN_OF.test(next?.word ?? '')) expanded.push({ ...token, word: 'median' });
+    else if (MEDIAN_SURVIVAL.test(token.typed))
+      expanded.push({ ...token, word: 'median' }, { ...token, typed: token.typed.slice(1), word: token.word.slice(1) });
     else if (token.typed === 'nr') expanded.push({ ...token, word: 'number' });
     else
       expanded.push(
