@@ -150,12 +150,24 @@ function namedIn(figures: readonly Figure[], { tokens }: Pick<Question, 'tokens'
   return isClear ? figures.filter((figure) => figure.measure === best.label) : [];
 }
 
-/** The asked arm with the one it is held against; by its negation or as the control, that arm alone. */
-function focusOnArm(figures: readonly Figure[], question: Pick<Question, 'slots' | 'tokens'>): readonly Figure[] {
+/** Words by which a question sets arms against each other. */
+const CONTRASTS: ReadonlySet<string> = new Set(
+  'vs versus or and without compared compare than against between difference differ improve improves improved better worse effect benefit both'.split(
+    ' ',
+  ),
+);
+
+/** The asked arm alone, or with the one it is held against where the question sets them against each other. */
+function focusOnArm(
+  figures: readonly Figure[],
+  { slots, tokens }: Pick<Question, 'slots' | 'tokens'>,
+): readonly Figure[] {
   if (!figures.some((figure) => figure.focus === 'asked')) return figures;
-  const alone = question.slots.some((slot) => slot.negated || slot.concept.id === 'control-arm');
-  const isShown = ({ focus }: Figure) => (alone ? focus === 'asked' : focus !== 'other');
-  return figures.filter(isShown);
+  const isOne = slots.some((slot) => slot.negated || slot.concept.id === 'control-arm');
+  if (isOne) return figures.filter(({ focus }) => focus === 'asked');
+  const named = new Set(slots.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, at) => from + at)));
+  const isContrast = tokens.length === 0 || tokens.some((token, at) => !named.has(at) && CONTRASTS.has(token.word));
+  return figures.filter(({ focus }) => focus === undefined || focus === 'asked' || (isContrast && focus === 'control'));
 }
 
 /** Says what is not in the evidence, where that was looked for, and what comes nearest. */
