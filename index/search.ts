@@ -142,10 +142,16 @@ export function createIndex(corpus: Corpus, documents: ReadonlyMap<string, Sourc
   const search = (question: Question, within: (profile: Profile) => boolean, depth = 0): SearchResult => {
     const whole = part(question, within);
     if (whole.matches.length > 0 || depth === DEEPEST) return { question, parts: [whole] };
-    for (const pieces of [clausesOf(question, lexicon), ...alternativesOf(question)]) {
+    const clauses = clausesOf(question, lexicon);
+    // "Early relapse <6 mo? 2-year OS?": what the first clause narrows, the second must not answer for everybody.
+    const continues = (pieces: readonly Question[]) =>
+      pieces === clauses &&
+      pieces.slice(1).some((piece) => piece.slots.some((slot) => pieces[0]?.slots.includes(slot)));
+    for (const pieces of [clauses, ...alternativesOf(question)]) {
       if (pieces.length > MOST_PIECES) continue;
       const parts = pieces.flatMap((piece) => search(piece, within, depth + 1).parts);
       const [first, ...others] = parts;
+      if (first && first.matches.length === 0 && continues(pieces)) continue;
       if (first && others.length > 0 && parts.some((each) => each.matches.length > 0))
         return { question, parts: [first, ...others] };
     }

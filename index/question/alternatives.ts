@@ -60,7 +60,7 @@ export function* alternativesOf(question: Question): Generator<readonly Question
     slots.filter((slot) => slot.concept.kind === 'statistic'),
     isListed,
   );
-  if (durations.length > 1) yield durations.map((duration) => ({ ...question, durations: [duration] }));
+  yield* apart(question, durations, isListed);
   for (const kind of ['biomarker', 'age', 'disease', 'state']) {
     yield* apart(
       question,
@@ -150,6 +150,6 @@ function pieceOf(
     slots,
     wanted: wantedIn(question.text, slots, question.durations.length > 0),
     words: question.words.filter(isKept),
-    durations: question.durations.filter(isOwned),
+    durations: question.durations.filter((each) => (members.includes(each) ? group.includes(each) : isOwned(each))),
   };
 }
