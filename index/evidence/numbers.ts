@@ -30,6 +30,12 @@ const TENS: Readonly<Record<string, number>> = {
   eighty: 80,
   ninety: 90,
 };
+/** The value of a number word of one part ("seven", "thirty"); nothing for any other word. */
+export function valueOfWord(word: string): number | undefined {
+  if (Object.hasOwn(SMALL, word)) return SMALL[word];
+  return Object.hasOwn(TENS, word) ? TENS[word] : undefined;
+}
+
 const small = Object.keys(SMALL).join('|');
 const tens = Object.keys(TENS).join('|');
 const WORD = new RegExp(`\\b(?:(${tens})(?:[-\\u2010-\\u2014 ](${small}))?|(${small}))( hundred)?\\b`, 'giu');

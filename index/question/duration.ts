@@ -1,3 +1,4 @@
+import { valueOfWord } from '../evidence/numbers.js';
 import type { Token } from '../retrieval/tokens.js';
 
 /** A span of time made comparable: years and months in months, weeks and days in days; or a grade of severity. */
@@ -23,24 +24,8 @@ const UNITS: Readonly<Record<string, readonly ['months' | 'days', number]>> = {
   day: ['days', 1],
   days: ['days', 1],
 };
-const WORDS: Readonly<Record<string, number>> = {
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  twelve: 12,
-  eighteen: 18,
-  'twenty-four': 24,
-};
-
 export function toDuration(value: number, unit: string): Duration | undefined {
-  const [scale, factor] = UNITS[unit] ?? [];
+  const [scale, factor] = Object.hasOwn(UNITS, unit) ? (UNITS[unit] ?? []) : [];
   return scale && factor ? (`${value * factor} ${scale}` as Duration) : undefined;
 }
 
@@ -51,7 +36,8 @@ export interface StatedDuration {
   readonly to: number;
 }
 
-const numberOf = (word: string): number | undefined => (/^\d+(?:\.\d+)?$/u.test(word) ? Number(word) : WORDS[word]);
+const numberOf = (word: string): number | undefined =>
+  /^\d+(?:\.\d+)?$/u.test(word) ? Number(word) : valueOfWord(word);
 
 const JOINS = /^(?:and|or|to|vs)$/u;
 
@@ -62,7 +48,8 @@ function gradesFrom(tokens: readonly Token[], at: number): StatedDuration[] {
   const found: StatedDuration[] = [];
   for (let to = at + 1; to < Math.min(tokens.length, at + 6); to++) {
     const word = tokens[to]?.word ?? '';
-    const grade = ROMAN[word] ?? (/^[1-5]$/u.test(word) ? Number(word) : undefined);
+    const grade =
+      (Object.hasOwn(ROMAN, word) ? ROMAN[word] : undefined) ?? (/^[1-5]$/u.test(word) ? Number(word) : undefined);
     if (grade !== undefined) found.push({ duration: `grade ${grade}`, from: to === at + 1 ? at : to, to: to + 1 });
     else if (!JOINS.test(word)) break;
   }
