@@ -6,6 +6,7 @@ const fromRoot = (path: string): string => fileURLToPath(new URL(`../../${path}`
 
 const flag = z.enum(['true', 'false', '1', '0', '']).transform((value) => value === 'true' || value === '1');
 const port = z.coerce.number().int().min(0).max(65535);
+const host = z.string().regex(/^[\w.:-]+$/u, 'must be the name or the address of an interface, such as 0.0.0.0');
 const snowflake = z.string().regex(/^\d{17,20}$/u, 'a Discord id has 17 to 20 digits');
 const apiUrl = z.url({ protocol: /^https?$/u }).refine(
   (value) => {
@@ -34,9 +35,10 @@ const Environment = z
     MARROW_DOCUMENTS: z.string().optional(),
     MARROW_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).optional(),
     MARROW_LOG_QUESTIONS: flag.default(false),
-    MARROW_INTERACTIONS_PORT: port.optional(),
+    MARROW_INTERACTIONS_PORT: port.default(8080),
+    MARROW_INTERACTIONS_HOST: host.default('127.0.0.1'),
     MARROW_OPS_PORT: port.optional(),
-    MARROW_OPS_HOST: z.string().default('127.0.0.1'),
+    MARROW_OPS_HOST: host.default('127.0.0.1'),
   })
   .superRefine((env, context) => {
     const require = (key: 'DISCORD_TOKEN' | 'DISCORD_PUBLIC_KEY', why: string) => {
@@ -49,6 +51,12 @@ const Environment = z
 /** The environment is not usable; the message names every fault, and never a value. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
+}
+
+/** Where a server listens. */
+export interface Address {
+  readonly port: number;
+  readonly host: string;
 }
 
 /** What the operator decided. */
@@ -68,8 +76,9 @@ export interface Config {
   /** Whether the operator named the documents folder; only then has it to be there. */
   readonly documentsNamed: boolean;
   readonly log: { readonly level: string; readonly questions: boolean };
-  readonly interactionsPort?: number | undefined;
-  readonly ops?: { readonly port: number; readonly host: string } | undefined;
+  /** Where Discord's requests are waited for; port 0 is any that is free. */
+  readonly interactions: Address;
+  readonly ops?: Address | undefined;
 }
 
 /**
@@ -112,7 +121,7 @@ export function readConfig(
       level: env.MARROW_LOG_LEVEL ?? (transport === 'chat' ? 'warn' : 'info'),
       questions: env.MARROW_LOG_QUESTIONS,
     },
-    interactionsPort: env.MARROW_INTERACTIONS_PORT,
+    interactions: { port: env.MARROW_INTERACTIONS_PORT, host: env.MARROW_INTERACTIONS_HOST },
     ops: env.MARROW_OPS_PORT === undefined ? undefined : { port: env.MARROW_OPS_PORT, host: env.MARROW_OPS_HOST },
   };
 }

@@ -63,16 +63,22 @@ async function run(args: Run): Promise<number> {
     documents: { found: documents.size, of: corpus.sources.length },
   };
   switch (config.transport) {
-    case 'gateway': {
-      const { runGateway } = await import('./discord/gateway.js');
+    case 'gateway':
+    case 'http': {
       const glossary = [...corpus.concepts.values()].flatMap(({ label, expansion }) =>
         expansion === undefined ? [] : [{ term: label, expansion }],
       );
-      const evidence = evidenceVersion(corpus);
-      return await runGateway({ dispatcher, commands, glossary, config, log, facts: { ...facts, evidence } });
+      const answering = { dispatcher, commands, glossary };
+      const parts = {
+        config,
+        log,
+        commands,
+        answering: () => answering,
+        facts: () => ({ ...facts, evidence: evidenceVersion(corpus) }),
+      };
+      if (config.transport === 'gateway') return await (await import('./discord/gateway.js')).runGateway(parts);
+      return await (await import('./discord/http.js')).runHttp(parts);
     }
-    case 'http':
-      throw new ConfigError('MARROW_TRANSPORT=http is not served by this version: use gateway or chat');
     case 'chat':
       return await talk(args, dispatcher, greetingOf(facts));
     default:

@@ -1,6 +1,10 @@
 const NAMES = [
   'interactions',
   'messages',
+  /** Requests without Discord's signature, or with one of another time. */
+  'forged',
+  /** Signed, but no interaction; or no request that can be read. */
+  'malformed',
   'delivered',
   'acknowledgedBefore',
   'late',

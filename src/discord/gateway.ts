@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Client, DiscordjsError, DiscordjsErrorCodes, Events } from 'discord.js';
 import {
@@ -8,36 +7,20 @@ import {
   type GatewayMessageCreateDispatchData,
   Routes,
 } from 'discord-api-types/v10';
-import { looksLikePatient } from '../../index/question/patient.js';
-import type { Config } from '../config.js';
 import { type Connection, createClient } from './client.js';
 import { DiscordClock, madeAt } from './clock.js';
-import { registration } from './commands.js';
-import { Counters } from './counters.js';
-import { type Delivery, deliver, describeError } from './delivery.js';
-import { difference, isInStep } from './deployment.js';
-import { interact, typedIn } from './interact.js';
+import { deliver, describeError } from './delivery.js';
+import { readInteraction } from './frame.js';
 import { LIMITS } from './limits.js';
 import { questionIn, replyText, replyTo } from './mentions.js';
-import type { Answering, Facts, Log } from './parts.js';
+import { compareCommands } from './registered.js';
 import { renderAnswer } from './render/answer.js';
-import { apology, apologyText } from './replies.js';
-import { Work } from './work.js';
-
-export interface GatewayParts extends Answering {
-  readonly config: Pick<Config, 'discord' | 'log'>;
-  readonly log: Log;
-  readonly facts: Facts;
-}
+import { apologyText } from './replies.js';
+import { Service, type ServiceParts, type Transport } from './service.js';
 
 /** A message that was missed for longer is no longer waited on. */
 const MESSAGE_AGE_MS = 60_000;
 const MESSAGE_TIME_MS = 10_000;
-const WARM_UP_MS = 500;
-const FINISH_MS = 5_000;
-const DESTROY_MS = 3_000;
-const LINGER_MS = 250;
-const COUNT_EVERY_MS = 600_000;
 const FIRST_BACK_OFF_MS = 1_000;
 const LONGEST_BACK_OFF_MS = 60_000;
 
@@ -54,96 +37,56 @@ const HOPELESS: readonly number[] = [
  * Runs the bot on Discord's gateway until SIGTERM, SIGINT or a fault that only the operator can mend.
  * @returns the exit code for the process: 0 after a signal, 1 after a fault, which is in the log.
  */
-export function runGateway(parts: GatewayParts): Promise<number> {
-  return new Gateway(parts).run();
+export function runGateway(parts: ServiceParts): Promise<number> {
+  const service = new Service(parts);
+  return service.run(new Gateway(service));
 }
 
-class Gateway {
-  readonly #counters = new Counters();
-  readonly #work = new Work();
+/** Discord's gateway: what happens comes over a socket, answers go over REST. */
+class Gateway implements Transport {
   readonly #clock = new DiscordClock();
-  readonly #ended: Promise<number>;
-  #end!: (code: number) => void;
   #connection: Connection | undefined;
   #closeCode: number | undefined;
   #wasReady = false;
 
-  constructor(private readonly parts: GatewayParts) {
-    this.#ended = new Promise((resolve) => {
-      this.#end = resolve;
-    });
-  }
+  constructor(private readonly service: Service) {}
 
-  async run(): Promise<number> {
-    const { log } = this.parts;
-    const stop = (signal: string) => {
-      log.info({ signal }, 'stopping: no new work, answers in flight finish');
-      this.#work.close();
-      this.#end(0);
-    };
-    // The client runs parts of itself unawaited; what fails there is mended by its reconnects, not by an exit.
-    const survive = (reason: unknown) => {
-      this.#counters.add('failures');
-      log.error({ error: describeError(reason) }, 'a rejection that nobody handled');
-    };
-    process.once('SIGTERM', stop).once('SIGINT', stop).on('unhandledRejection', survive);
-    this.#warmUp();
-    const counting = setInterval(() => log.info(this.#counters.all, 'counters'), COUNT_EVERY_MS).unref();
-    this.#logIn().catch((error: unknown) => this.#fail(describeError(error), 'the login failed'));
-    const code = await this.#ended;
-    clearInterval(counting);
-    await this.#work.finish(FINISH_MS);
-    const destroyed = this.#connection
-      ?.destroy()
-      .catch((error: unknown) => log.warn(describeError(error), 'not destroyed cleanly'));
-    await Promise.race([destroyed, pause(DESTROY_MS)]);
-    log.info(this.#counters.all, 'stopped');
-    process.off('SIGTERM', stop).off('SIGINT', stop).off('unhandledRejection', survive);
-    // The socket of a dead peer would keep the process for half a minute more.
-    setTimeout(() => process.exit(code), LINGER_MS).unref();
-    return code;
-  }
-
-  /** Answers the commands' own examples for a moment, so that the first to ask find compiled code and filled caches. */
-  #warmUp(): void {
-    const { commands, dispatcher } = this.parts;
-    const examples = commands.filter(({ kind }) => kind === 'slash').flatMap((command) => command.examples);
-    const until = performance.now() + WARM_UP_MS;
-    while (examples.length > 0 && performance.now() < until) {
-      for (const example of examples) {
-        const render = () => renderAnswer(dispatcher.text(example), { audience: 'private' });
-        this.#guarded(render, () => undefined);
-      }
-    }
+  async stop(): Promise<void> {
+    await this.#connection?.destroy();
   }
 
   /** Logs in; where Discord is not there, again and again with a new client, since a failed one is of no use. */
-  async #logIn(): Promise<void> {
-    const { config, log } = this.parts;
-    for (let backOff = FIRST_BACK_OFF_MS; !this.#work.isClosed; backOff = Math.min(2 * backOff, LONGEST_BACK_OFF_MS)) {
+  async start(): Promise<void> {
+    const { config, log } = this.service.parts;
+    for (
+      let backOff = FIRST_BACK_OFF_MS;
+      !this.service.work.isClosed;
+      backOff = Math.min(2 * backOff, LONGEST_BACK_OFF_MS)
+    ) {
       this.#closeCode = undefined;
-      const connection = createClient(config.discord, log, this.#counters);
+      const connection = createClient(config.discord, log, this.service.counters);
       this.#connection = connection;
       this.#listen(connection.client);
       try {
         await connection.client.login(config.discord.token);
         return;
       } catch (error) {
-        if (this.#work.isClosed || HOPELESS.includes(this.#closeCode ?? 0)) return;
+        if (this.service.work.isClosed || HOPELESS.includes(this.#closeCode ?? 0)) return;
         await connection.destroy();
         const details = {
           ...describeError(error),
           ...(this.#closeCode === undefined ? {} : { closeCode: this.#closeCode }),
         };
-        if (isTokenInvalid(error)) return this.#fail(details, 'Discord does not know this token: check DISCORD_TOKEN');
+        if (isTokenInvalid(error))
+          return this.service.fail(details, 'Discord does not know this token: check DISCORD_TOKEN');
         log.error({ ...details, retryInMs: backOff }, 'could not log in; trying again');
-        await Promise.race([pause(backOff), this.#ended]);
+        await Promise.race([pause(backOff), this.service.ended]);
       }
     }
   }
 
   #listen(client: Client): void {
-    const { log } = this.parts;
+    const { log } = this.service.parts;
     client.ws.on(GatewayDispatchEvents.InteractionCreate, (raw: APIInteraction) => this.#interaction(client, raw));
     client.ws.on(GatewayDispatchEvents.MessageCreate, (raw: GatewayMessageCreateDispatchData) =>
       this.#message(client, raw),
@@ -152,15 +95,15 @@ class Gateway {
     client.on(Events.ShardDisconnect, ({ code }, shard) => {
       this.#closeCode = code;
       if (this.#wasReady || HOPELESS.includes(code)) {
-        this.#fail({ shard, closeCode: code }, 'Discord ended the connection for good');
+        this.service.fail({ shard, closeCode: code }, 'Discord ended the connection for good');
       }
     });
     client.on(Events.ShardReconnecting, (shard) => {
-      this.#counters.add('reconnects');
+      this.service.counters.add('reconnects');
       log.info({ shard }, 'reconnecting');
     });
     client.on(Events.ShardResume, (shard, replayed) => {
-      this.#counters.add('resumes');
+      this.service.counters.add('resumes');
       log.info({ shard, replayed }, 'resumed');
     });
     client.on(Events.ShardError, (error, shard) =>
@@ -175,56 +118,38 @@ class Gateway {
   }
 
   async #ready(client: Client<true>): Promise<void> {
-    const { facts, log } = this.parts;
+    const { commands, log } = this.service.parts;
     this.#wasReady = true;
-    const { documents, ...rest } = facts;
-    const found = documents.found === 0 ? 'none found' : `${documents.found} of ${documents.of} found`;
-    log.info({ ...rest, documents: found, shards: client.ws.shards.size }, 'ready');
-    try {
-      const registered = await client.rest.get(Routes.applicationCommands(client.application.id));
-      const change = difference(registration(this.parts.commands), registered, 'global');
-      if (isInStep(change)) log.info({ commands: 'in step' }, 'the registered commands are in step');
-      else log.warn({ commands: 'out of step', ...change }, 'the registered commands are out of step: npm run deploy');
-    } catch (error) {
-      log.warn({ commands: 'unknown', error: describeError(error) }, 'could not compare the registered commands');
-    }
+    this.service.ready({ shards: client.ws.shards.size });
+    await compareCommands(client.rest, async () => client.application.id, commands, log);
   }
 
   #interaction(client: Client, raw: APIInteraction): void {
-    this.#counters.add('interactions');
+    const { counters, responder, work } = this.service;
+    counters.add('interactions');
+    if (readInteraction(raw) === undefined) {
+      counters.add('malformed');
+      return;
+    }
     const until = madeAt(raw.id) + LIMITS.answerMs;
-    if (this.#work.isClosed) this.#counters.add('afterStop');
-    else if (this.#clock.now() > until) this.#counters.add('late');
-    else this.#work.add(this.#answer(client, raw, until));
-  }
-
-  async #answer(client: Client, raw: APIInteraction, until: number): Promise<void> {
-    const post = (body: unknown) =>
+    const send = (body: unknown) =>
       deliver(
         () => client.rest.post(Routes.interactionCallback(raw.id, raw.token), { body, auth: false }),
         Date.now() + (until - this.#clock.now()),
-        () => this.#counters.add('retries'),
+        () => counters.add('retries'),
       );
-    if (this.parts.config.log.questions) this.#logQuestion(typedIn(raw));
-    const delivery = await post(
-      this.#guarded(
-        () => interact(raw, this.parts),
-        (reference) => apology(raw.type, reference),
-      ),
-    );
-    if (delivery.outcome === 'refused') {
-      const reference = this.#bug(describeError(delivery.error), 'Discord refused an answer');
-      this.#count(await post(apology(raw.type, reference)));
-    } else this.#count(delivery);
+    if (work.isClosed) counters.add('afterStop');
+    else if (this.#clock.now() > until) counters.add('late');
+    else work.add(responder.interaction(raw, send));
   }
 
   #message(client: Client, raw: GatewayMessageCreateDispatchData): void {
     const question = client.user === null ? undefined : questionIn(raw, client.user.id);
     if (question === undefined) return;
-    this.#counters.add('messages');
-    if (this.#work.isClosed) this.#counters.add('afterStop');
-    else if (this.#clock.now() - madeAt(raw.id) > MESSAGE_AGE_MS) this.#counters.add('late');
-    else this.#work.add(this.#answerMessage(client, raw, question));
+    this.service.counters.add('messages');
+    if (this.service.work.isClosed) this.service.counters.add('afterStop');
+    else if (this.#clock.now() - madeAt(raw.id) > MESSAGE_AGE_MS) this.service.counters.add('late');
+    else this.service.work.add(this.#answerMessage(client, raw, question));
   }
 
   async #answerMessage(
@@ -232,54 +157,22 @@ class Gateway {
     { id, channel_id }: GatewayMessageCreateDispatchData,
     question: string,
   ): Promise<void> {
-    const { dispatcher, config } = this.parts;
-    if (config.log.questions) this.#logQuestion(question);
-    const body = this.#guarded(
+    const { counters, responder } = this.service;
+    const { dispatcher } = this.service.parts.answering();
+    responder.asked(() => question);
+    const body = responder.guarded(
       () => replyTo(id, renderAnswer(dispatcher.text(question), { audience: 'public' })),
       (reference) => replyText(id, apologyText(reference)),
     );
     const delivery = await deliver(
       () => client.rest.post(Routes.channelMessages(channel_id), { body }),
       Date.now() + MESSAGE_TIME_MS,
-      () => this.#counters.add('retries'),
+      () => counters.add('retries'),
     );
-    if (delivery.outcome === 'refused') this.#bug(describeError(delivery.error), 'Discord refused a reply');
-    this.#count(delivery);
-    if (delivery.outcome === 'unauthorized') this.#fail(describeError(delivery.error), 'the token is no longer valid');
-  }
-
-  /** The one catch around answers: what fails gets a reference that the log has too, and nothing else is shown. */
-  #guarded<T, U>(run: () => T, apologize: (reference: string) => U): T | U {
-    try {
-      return run();
-    } catch (error) {
-      return apologize(this.#bug({ err: error }, 'an answer failed'));
-    }
-  }
-
-  #bug(details: object, what: string): string {
-    const reference = randomUUID().slice(0, 8);
-    this.#counters.add('failures');
-    this.parts.log.error({ reference, ...details }, what);
-    return reference;
-  }
-
-  #count({ outcome, error }: Delivery): void {
-    if (outcome === 'unauthorized') return;
-    this.#counters.add(outcome);
-    if (outcome !== 'delivered')
-      this.parts.log.debug({ outcome, error: describeError(error) }, 'an answer was not delivered');
-  }
-
-  #logQuestion(question: string | undefined): void {
-    if (question === undefined) return;
-    const shown = looksLikePatient(question) ? 'withheld: it reads like a patient' : question;
-    this.parts.log.info({ question: shown }, 'asked');
-  }
-
-  #fail(details: object, what: string): void {
-    this.parts.log.fatal(details, what);
-    this.#end(1);
+    if (delivery.outcome === 'refused') responder.bug(describeError(delivery.error), 'Discord refused a reply');
+    responder.count(delivery);
+    if (delivery.outcome === 'unauthorized')
+      this.service.fail(describeError(delivery.error), 'the token is no longer valid');
   }
 }
 

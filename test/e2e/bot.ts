@@ -26,6 +26,9 @@ function environment(discord: Discord | undefined, more: Readonly<Record<string,
   };
 }
 
+/** Port 0: any that is free. */
+const HTTP = { MARROW_TRANSPORT: 'http', MARROW_INTERACTIONS_PORT: '0', DISCORD_TOKEN: '' };
+
 /** The built bot as a process of its own, as it runs in production. */
 export class Bot {
   readonly log: LogLine[] = [];
@@ -59,6 +62,19 @@ export class Bot {
     return bot;
   }
 
+  /** Starts a bot that waits for interactions over HTTP, and has Discord send them there. No token reaches it. */
+  static async serving(discord: Discord, more: Readonly<Record<string, string>> = {}): Promise<Bot> {
+    const bot = Bot.start(discord, { ...HTTP, DISCORD_PUBLIC_KEY: discord.endpoint.publicKey, ...more });
+    const { endpoint } = await bot.line('ready');
+    await discord.endpoint.save(String(endpoint));
+    return bot;
+  }
+
+  /** A signal may have ended it, and then there is no exit code. */
+  get #hasEnded(): boolean {
+    return this.process.exitCode !== null || this.process.signalCode !== null;
+  }
+
   get stderr(): string {
     return this.#stderr;
   }
@@ -78,7 +94,7 @@ export class Bot {
     if (condition()) return;
     await new Promise<void>((resolve, reject) => {
       const look = () => {
-        const ended = this.process.exitCode !== null;
+        const ended = this.#hasEnded;
         if (!condition() && !ended) return;
         clearTimeout(timer);
         this.#waiting.delete(look);
@@ -95,13 +111,13 @@ export class Bot {
 
   /** Resolves with the exit code. */
   async ended(milliseconds = 15_000): Promise<number | null> {
-    await this.until(() => this.process.exitCode !== null, 'the end of the bot', milliseconds);
+    await this.until(() => this.#hasEnded, 'the end of the bot', milliseconds);
     return this.process.exitCode;
   }
 
   /** Ends the bot as an operator does; returns the exit code. */
   async stop(): Promise<number | null> {
-    if (this.process.exitCode === null) this.process.kill('SIGTERM');
+    if (!this.#hasEnded) this.process.kill('SIGTERM');
     return this.ended().catch((error: unknown) => {
       this.process.kill('SIGKILL');
       throw error;

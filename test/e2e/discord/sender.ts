@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Endpoint } from './endpoint.js';
 import { Exchange, MessageExchange } from './exchange.js';
 import type { Gateway } from './gateway.js';
 import { Interaction } from './interactions.js';
@@ -28,13 +29,14 @@ interface Draft {
   readonly focusedType?: number;
 }
 
-/** What users do, sent to the bot at once; the exchanges returned can be waited on. */
+/** What users do, sent to the bot at once, over its endpoint if it has one; the exchanges returned can be waited on. */
 export class Sender {
   readonly #payloads: Payloads;
 
   constructor(
     private readonly state: State,
     private readonly gateway: Gateway,
+    private readonly endpoint: Endpoint,
   ) {
     this.#payloads = new Payloads(state);
   }
@@ -132,7 +134,9 @@ export class Sender {
   raw(payload: { readonly t: string; readonly d: unknown }, shard = 0): Exchange | undefined {
     const data = dict(payload.d);
     const interaction = payload.t === 'INTERACTION_CREATE' ? this.#adopt(data) : undefined;
-    this.gateway.dispatch(shard, payload.t, payload.d);
+    if (interaction === undefined || this.endpoint.url === undefined)
+      this.gateway.dispatch(shard, payload.t, payload.d);
+    else void this.endpoint.deliver(interaction, payload.d);
     return interaction === undefined ? undefined : new Exchange(this.state, interaction);
   }
 
@@ -160,7 +164,8 @@ export class Sender {
     };
     const interaction = new Interaction(id, token, type, payload, scene, at, source, focusedType);
     this.state.register(interaction);
-    this.gateway.dispatch(shardOf(this.#guildForShard(scene), this.gateway.shards), 'INTERACTION_CREATE', payload);
+    if (this.endpoint.url !== undefined) void this.endpoint.deliver(interaction, payload);
+    else this.gateway.dispatch(shardOf(this.#guildForShard(scene), this.gateway.shards), 'INTERACTION_CREATE', payload);
     return new Exchange(this.state, interaction);
   }
 

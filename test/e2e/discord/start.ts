@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Clock } from './clock.js';
+import { Endpoint } from './endpoint.js';
 import type { Exchange, MessageExchange } from './exchange.js';
 import { Faults } from './faults.js';
 import { Gateway } from './gateway.js';
@@ -16,6 +17,7 @@ import { type RequestRecord, State } from './state.js';
 import type { Violation } from './violations.js';
 import type { Context } from './world.js';
 
+export type { Attempt, Endpoint, EndpointReply, Tampering } from './endpoint.js';
 export type { Exchange, MessageExchange } from './exchange.js';
 export { type Fault, PATHS } from './faults.js';
 export type { Message } from './messages.js';
@@ -53,6 +55,7 @@ export class Discord {
   readonly token: string;
   readonly faults = new Faults();
   readonly gateway: Gateway;
+  readonly endpoint: Endpoint;
   /** The same verbs as here, returning at once. */
   readonly send: Sender;
   /** Whether bodies are validated against Discord's OpenAPI description. */
@@ -80,7 +83,8 @@ export class Discord {
     });
     this.#rest = new Rest(this.#state, new Routes(this.#state, this.gateway), this.faults);
     this.#state.onMessage = (message) => this.gateway.spreadMessage(message);
-    this.send = new Sender(this.#state, this.gateway);
+    this.endpoint = new Endpoint(this.#state);
+    this.send = new Sender(this.#state, this.gateway, this.endpoint);
   }
 
   async listen(): Promise<void> {
@@ -205,13 +209,14 @@ export class Discord {
     return this.#answered(() => this.send.directMessage(content, context));
   }
 
-  /** Dispatches a payload as it is; an interaction in it becomes an exchange that nobody has waited on. */
+  /** Dispatches a payload as it is, or posts it to the endpoint; an interaction in it becomes an exchange that nobody has waited on. */
   dispatchRaw(payload: { readonly t: string; readonly d: unknown }, shard = 0): Exchange | undefined {
     return this.send.raw(payload, shard);
   }
 
   async close(): Promise<void> {
     this.gateway.shutdown();
+    this.endpoint.close();
     this.#server.closeAllConnections();
     await new Promise<void>((resolve) => {
       this.#server.close(() => resolve());

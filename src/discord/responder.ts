@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto';
+import type { APIInteraction, APIInteractionResponse } from 'discord-api-types/v10';
+import { looksLikePatient } from '../../index/question/patient.js';
+import type { Counters } from './counters.js';
+import { type Delivery, describeError } from './delivery.js';
+import { interact, typedIn } from './interact.js';
+import type { Answering, Log } from './parts.js';
+import { apology } from './replies.js';
+
+/** Hands a response to Discord the way the interaction came: a callback over REST, or the answer to an HTTP request. */
+export type Send = (response: APIInteractionResponse) => Promise<Delivery>;
+
+export interface ResponderParts {
+  /** What answers now; a reload of the evidence puts another in its place. */
+  readonly answering: () => Answering;
+  readonly log: Log;
+  readonly counters: Counters;
+  /** Whether question texts are logged. */
+  readonly questions: boolean;
+}
+
+/** Answers interactions, whichever way they came: both transports lead through here. */
+export class Responder {
+  constructor(private readonly parts: ResponderParts) {}
+
+  /** Answers an interaction from the evidence as it is when it comes, whatever is loaded meanwhile. Never throws. */
+  async interaction(raw: APIInteraction, send: Send): Promise<void> {
+    this.asked(() => typedIn(raw));
+    const answering = this.parts.answering();
+    const delivery = await send(
+      this.guarded(
+        () => interact(raw, answering),
+        (reference) => apology(raw.type, reference),
+      ),
+    );
+    if (delivery.outcome === 'refused') {
+      const reference = this.bug(describeError(delivery.error), 'Discord refused an answer');
+      this.count(await send(apology(raw.type, reference)));
+    } else this.count(delivery);
+  }
+
+  /** The one catch around answers: what fails gets a reference that the log has too, and nothing else is shown. */
+  guarded<T, U>(run: () => T, apologize: (reference: string) => U): T | U {
+    try {
+      return run();
+    } catch (error) {
+      return apologize(this.bug({ err: error }, 'an answer failed'));
+    }
+  }
+
+  /** Logs a bug of ours; returns the reference it can be found by. */
+  bug(details: object, what: string): string {
+    const reference = randomUUID().slice(0, 8);
+    this.parts.counters.add('failures');
+    this.parts.log.error({ reference, ...details }, what);
+    return reference;
+  }
+
+  count({ outcome, error }: Delivery): void {
+    if (outcome === 'unauthorized') return;
+    this.parts.counters.add(outcome);
+    if (outcome !== 'delivered')
+      this.parts.log.debug({ outcome, error: describeError(error) }, 'an answer was not delivered');
+  }
+
+  /** Logs a question where the operator wants to have it; never one that reads like a patient. */
+  asked(question: () => string | undefined): void {
+    if (!this.parts.questions) return;
+    const text = this.guarded(question, () => undefined);
+    if (text === undefined) return;
+    this.parts.log.info({ question: looksLikePatient(text) ? 'withheld: it reads like a patient' : text }, 'asked');
+  }
+}

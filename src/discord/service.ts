@@ -1,0 +1,120 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Config } from '../config.js';
+import { Counters } from './counters.js';
+import { describeError } from './delivery.js';
+import type { Answering, Declaration, Facts, Log } from './parts.js';
+import { renderAnswer } from './render/answer.js';
+import { Responder } from './responder.js';
+import { Work } from './work.js';
+
+export interface ServiceParts {
+  readonly config: Pick<Config, 'discord' | 'interactions' | 'log'>;
+  readonly log: Log;
+  readonly commands: readonly Declaration[];
+  /** What answers now; a reload of the evidence puts another in its place. */
+  readonly answering: () => Answering;
+  /** What the log says about the evidence of now. */
+  readonly facts: () => Facts;
+}
+
+/** A way in which interactions come. */
+export interface Transport {
+  /** Takes interactions from now on. A rejection ends the process. */
+  start(): Promise<void>;
+  /** Takes no new connections; resolves when those that are open have been served. */
+  close?(): Promise<void>;
+  /** Lets go of what is left. */
+  stop(): Promise<void>;
+}
+
+const WARM_UP_MS = 500;
+const FINISH_MS = 5_000;
+const STOP_MS = 3_000;
+const LINGER_MS = 250;
+const COUNT_EVERY_MS = 600_000;
+
+/** What both transports have: counters, answers in flight, signals, and a way to the end of the process. */
+export class Service {
+  readonly counters = new Counters();
+  readonly work = new Work();
+  readonly responder: Responder;
+  /** Resolves with the exit code. */
+  readonly ended: Promise<number>;
+  #end!: (code: number) => void;
+
+  constructor(readonly parts: ServiceParts) {
+    const { answering, log, config } = parts;
+    this.responder = new Responder({ answering, log, counters: this.counters, questions: config.log.questions });
+    this.ended = new Promise((resolve) => {
+      this.#end = resolve;
+    });
+  }
+
+  /**
+   * Runs a transport until SIGTERM, SIGINT or a fault that only the operator can mend.
+   * @returns the exit code for the process: 0 after a signal, 1 after a fault, which is in the log.
+   */
+  async run(transport: Transport): Promise<number> {
+    const { log } = this.parts;
+    const stop = (signal: string) => {
+      log.info({ signal }, 'stopping: no new work, answers in flight finish');
+      this.work.close();
+      this.#end(0);
+    };
+    // The client runs parts of itself unawaited; what fails there is mended by its reconnects, not by an exit.
+    const survive = (reason: unknown) => {
+      this.counters.add('failures');
+      log.error({ error: describeError(reason) }, 'a rejection that nobody handled');
+    };
+    process.once('SIGTERM', stop).once('SIGINT', stop).on('unhandledRejection', survive);
+    this.#warmUp();
+    const counting = setInterval(() => log.info(this.counters.all, 'counters'), COUNT_EVERY_MS).unref();
+    transport.start().catch((error: unknown) => this.fail(describeError(error), 'could not start'));
+    const code = await this.ended;
+    clearInterval(counting);
+    await Promise.race([this.#finish(transport), pause(FINISH_MS, undefined, { ref: false })]);
+    const stopped = transport
+      .stop()
+      .catch((error: unknown) => log.warn(describeError(error), 'the connection was not closed cleanly'));
+    await Promise.race([stopped, pause(STOP_MS)]);
+    log.info(this.counters.all, 'stopped');
+    process.off('SIGTERM', stop).off('SIGINT', stop).off('unhandledRejection', survive);
+    // The socket of a dead peer would keep the process for half a minute more.
+    setTimeout(() => process.exit(code), LINGER_MS).unref();
+    return code;
+  }
+
+  /** Ends the process with 1. */
+  fail(details: object, what: string): void {
+    this.parts.log.fatal(details, what);
+    this.#end(1);
+  }
+
+  /** Says on what the bot runs, and how it is reached. */
+  ready(how: object): void {
+    const { documents, ...rest } = this.parts.facts();
+    const found = documents.found === 0 ? 'none found' : `${documents.found} of ${documents.of} found`;
+    this.parts.log.info({ ...rest, documents: found, ...how }, 'ready');
+  }
+
+  /** Serves the connections that are open, and lets the answers in flight go out. */
+  async #finish(transport: Transport): Promise<void> {
+    await transport
+      .close?.()
+      .catch((error: unknown) => this.parts.log.warn(describeError(error), 'the server was not closed cleanly'));
+    await this.work.finish(FINISH_MS);
+  }
+
+  /** Answers the commands' own examples for a moment, so that the first to ask find compiled code and filled caches. */
+  #warmUp(): void {
+    const { dispatcher, commands } = this.parts.answering();
+    const examples = commands.filter(({ kind }) => kind === 'slash').flatMap((command) => command.examples);
+    const until = performance.now() + WARM_UP_MS;
+    while (examples.length > 0 && performance.now() < until) {
+      for (const example of examples) {
+        const render = () => renderAnswer(dispatcher.text(example), { audience: 'private' });
+        this.responder.guarded(render, () => undefined);
+      }
+    }
+  }
+}
