@@ -45,6 +45,8 @@ export interface Evidence {
   readonly quoteStatus: QuoteStatus;
   /** The search key that leads a reader of the paper to the place. */
   readonly find: string;
+  /** Where the source can be read by anyone, opened at the passage. */
+  readonly link?: string;
   readonly population: string;
   readonly design: string;
   /** Whose result it is, where it is not the source's own. */
@@ -84,7 +86,9 @@ export type Block =
       readonly columns: readonly string[];
       readonly rows: readonly { readonly label: string; readonly cells: readonly string[] }[];
     }
-  | { readonly type: 'bibliography'; readonly entries: readonly Citation[] };
+  | { readonly type: 'bibliography'; readonly entries: readonly Citation[] }
+  | { readonly type: 'cited'; readonly findings: readonly CitedFinding[] }
+  | ({ readonly type: 'file' } & TextFile);
 
 /** A numbered reference. `text` is the citation in the asked style; `url` is the DOI's or the page's address. */
 export interface Citation {
@@ -92,6 +96,23 @@ export interface Citation {
   readonly source: string;
   readonly text: string;
   readonly url?: string;
+  /** What whoever takes the reference along must know; no part of it: what is not stated, what was added from where. */
+  readonly notes?: readonly string[];
+}
+
+/** A finding to take along: `text` is all of it as plain lines, for a slide or a manuscript. */
+export interface CitedFinding {
+  readonly evidence: Evidence;
+  readonly reference: Citation;
+  readonly text: string;
+}
+
+/** A file that an answer hands over. Renderers attach it, write it or print it; its text is never wrapped or changed. */
+export interface TextFile {
+  /** A plain file name with its extension. */
+  readonly name: string;
+  readonly mediaType: string;
+  readonly text: string;
 }
 
 /** Something to try instead: `input` is typed text that asks it. */
@@ -122,12 +143,31 @@ export type Answer =
   | (Common & { readonly status: 'no-evidence' | 'invalid' })
   | (Common & { readonly status: 'error'; readonly reference: string });
 
+/** The files that an answer hands over. */
+export function filesOf(answer: Answer): readonly TextFile[] {
+  if (answer.status !== 'answered' && answer.status !== 'partial') return [];
+  return answer.blocks.flatMap((block) => (block.type === 'file' ? [block] : []));
+}
+
+/** The references that an answer sets out in full. */
+export function referencesOf(answer: Answer): readonly Citation[] {
+  if (answer.status !== 'answered' && answer.status !== 'partial') return [];
+  const all = answer.blocks.flatMap((block) => {
+    if (block.type === 'bibliography') return block.entries;
+    return block.type === 'cited' ? block.findings.map(({ reference }) => reference) : [];
+  });
+  return [...new Map(all.map((each) => [each.number, each])).values()];
+}
+
 export const isPassage = (entry: Evidence | Passage): entry is Passage => !('statement' in entry);
 
 /** All findings an answer rests on, each once, in the order shown. */
 export function evidenceOf(answer: Answer): readonly Evidence[] {
   if (answer.status !== 'answered' && answer.status !== 'partial') return [];
-  const all = answer.blocks.flatMap((block) => (block.type === 'findings' ? block.evidence : []));
+  const all = answer.blocks.flatMap((block) => {
+    if (block.type === 'findings') return block.evidence;
+    return block.type === 'cited' ? block.findings.map(({ evidence }) => evidence) : [];
+  });
   return [...new Map(all.map((each) => [each.id, each])).values()];
 }
 

@@ -1,4 +1,4 @@
-import { type APIInteractionResponse, type APIMessageComponentInteraction, ComponentType } from 'discord-api-types/v10';
+import { type APIMessageComponentInteraction, ComponentType } from 'discord-api-types/v10';
 import type { Answer } from '../../commands/answer.js';
 import { type CustomId, decodeCustomId } from './custom-id.js';
 import { followUpForm } from './follow-up.js';
@@ -7,20 +7,17 @@ import { mayPost, nameOf } from './permissions.js';
 import { isAnswer, renderAnswer } from './render/answer.js';
 import { notice } from './render/message.js';
 import { sharedCopy } from './render/share.js';
-import { OUT_OF_DATE, reply, replyWith } from './replies.js';
+import { bare, OUT_OF_DATE, type Reply, reply, replyWith } from './replies.js';
 
 const NOT_SHARED =
   'Marrow may not post here for everyone: this server does not let apps that only you installed do so. You can copy the text of the answer.';
 
 /** Answers a button or a select. Whoever presses one gets a private answer; only Share posts. */
-export function answerComponent(
-  interaction: APIMessageComponentInteraction,
-  answering: Answering,
-): APIInteractionResponse {
+export function answerComponent(interaction: APIMessageComponentInteraction, answering: Answering): Reply {
   const id = decodeCustomId(interaction.data.custom_id);
   if (id === undefined) return reply(notice(OUT_OF_DATE));
   if (id.verb === 'share') return share(interaction, id, answering);
-  if (id.verb === 'ask' && id.codes[0] !== undefined) return followUpForm(id.codes[0]);
+  if (id.verb === 'ask' && id.codes[0] !== undefined) return bare(followUpForm(id.codes[0]));
   const answer = id.verb === 'pick' ? picked(interaction, answering) : looked(id, answering);
   return answer === undefined ? reply(notice(OUT_OF_DATE)) : replyWith(answer, 'private', interaction);
 }
@@ -50,11 +47,7 @@ function picked({ data }: APIMessageComponentInteraction, { dispatcher }: Answer
 }
 
 /** Posts what the user sees, as it stands; from the codes alone where the message's text did not come along. */
-function share(
-  interaction: APIMessageComponentInteraction,
-  { codes }: CustomId,
-  answering: Answering,
-): APIInteractionResponse {
+function share(interaction: APIMessageComponentInteraction, { codes }: CustomId, answering: Answering): Reply {
   if (!mayPost(interaction)) return reply(notice(NOT_SHARED));
   const sharing = { by: nameOf(interaction), glossary: answering.glossary ?? [] };
   const copy = sharedCopy(interaction.message.components ?? [], sharing);

@@ -91,6 +91,7 @@ export function inviteLink(applicationId: string): string {
     PermissionFlagsBits.ViewChannel |
     PermissionFlagsBits.SendMessages |
     PermissionFlagsBits.SendMessagesInThreads |
+    PermissionFlagsBits.AttachFiles |
     PermissionFlagsBits.ReadMessageHistory;
   const query = new URLSearchParams({
     client_id: applicationId,

@@ -15,7 +15,8 @@ import { LIMITS } from './limits.js';
 import { questionIn, replyText, replyTo } from './mentions.js';
 import { compareCommands } from './registered.js';
 import { renderAnswer } from './render/answer.js';
-import { apologyText } from './replies.js';
+import { apologyText, type Reply } from './replies.js';
+import { requestOf } from './rest.js';
 import { Service, type ServiceParts, type Transport } from './service.js';
 
 /** A message that was missed for longer is no longer waited on. */
@@ -132,9 +133,9 @@ class Gateway implements Transport {
       return;
     }
     const until = madeAt(raw.id) + LIMITS.answerMs;
-    const send = (body: unknown) =>
+    const send = (reply: Reply) =>
       deliver(
-        () => client.rest.post(Routes.interactionCallback(raw.id, raw.token), { body, auth: false }),
+        () => client.rest.post(Routes.interactionCallback(raw.id, raw.token), { ...requestOf(reply), auth: false }),
         Date.now() + (until - this.#clock.now()),
         () => counters.add('retries'),
       );
@@ -160,15 +161,22 @@ class Gateway implements Transport {
     const { counters, responder } = this.service;
     const { dispatcher } = this.service.parts.answering();
     responder.asked(() => question);
-    const body = responder.guarded(
-      () => replyTo(id, renderAnswer(dispatcher.text(question), { audience: 'public' })),
-      (reference) => replyText(id, apologyText(reference)),
-    );
-    const delivery = await deliver(
-      () => client.rest.post(Routes.channelMessages(channel_id), { body }),
-      Date.now() + MESSAGE_TIME_MS,
-      () => counters.add('retries'),
-    );
+    const until = Date.now() + MESSAGE_TIME_MS;
+    const reply = (attaches: boolean) =>
+      responder.guarded(
+        () => replyTo(id, renderAnswer(dispatcher.text(question), { audience: 'public', attaches })),
+        (reference) => replyText(id, apologyText(reference)),
+      );
+    const post = (sent: ReturnType<typeof replyTo>) =>
+      deliver(
+        () => client.rest.post(Routes.channelMessages(channel_id), requestOf(sent)),
+        until,
+        () => counters.add('retries'),
+      );
+    const whole = reply(true);
+    let delivery = await post(whole);
+    // Where the bot may write but not attach, the text of the file is an answer too.
+    if (delivery.outcome === 'forbidden' && whole.files.length > 0) delivery = await post(reply(false));
     if (delivery.outcome === 'refused') responder.bug(describeError(delivery.error), 'Discord refused a reply');
     responder.count(delivery);
     if (delivery.outcome === 'unauthorized')

@@ -6,6 +6,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { ConfigError } from '../config.js';
 import type { Delivery } from './delivery.js';
 import { parseInteraction } from './frame.js';
+import { multipart } from './multipart.js';
 import { compareCommands } from './registered.js';
 import type { Send } from './responder.js';
 import { restOptions } from './rest.js';
@@ -148,11 +149,14 @@ class Endpoint implements Transport {
 
 /** Answers the request itself; delivered is what was written to the end while somebody was there to read. */
 function sendingWith(reply: FastifyReply): Send {
-  return (response) =>
-    new Promise<Delivery>((resolve) => {
+  return async ({ body, files }) => {
+    const form = files.length === 0 ? undefined : await multipart(body, files);
+    return await new Promise<Delivery>((resolve) => {
       reply.raw.once('close', () => resolve({ outcome: reply.raw.writableFinished ? 'delivered' : 'unreachable' }));
-      reply.send(response);
+      if (form === undefined) reply.send(body);
+      else reply.header('content-type', form.contentType).send(form.bytes);
     });
+  };
 }
 
 function endpointOf({ address, port, family }: AddressInfo): string {

@@ -2,7 +2,6 @@ import {
   type APIApplicationCommandAutocompleteInteraction,
   type APIApplicationCommandInteraction,
   type APIInteraction,
-  type APIInteractionResponse,
   type APIModalSubmitInteraction,
   ApplicationCommandType,
   InteractionResponseType,
@@ -15,7 +14,7 @@ import { FOLLOW_UP_FIELD } from './follow-up.js';
 import { withoutMarkup } from './markup.js';
 import type { Answering } from './parts.js';
 import { notice } from './render/message.js';
-import { OUT_OF_DATE, reply, replyChoices, replyWith } from './replies.js';
+import { bare, OUT_OF_DATE, type Reply, reply, replyChoices, replyWith } from './replies.js';
 
 const UNKNOWN_COMMAND = 'This command is out of date here. Please try again in a while, or use /help.';
 
@@ -23,10 +22,10 @@ const UNKNOWN_COMMAND = 'This command is out of date here. Please try again in a
  * Answers a raw interaction, with no network and no state: whatever a button needs is in its custom id or its message.
  * @throws for a bug only; the caller apologizes with a reference.
  */
-export function interact(interaction: APIInteraction, answering: Answering): APIInteractionResponse {
+export function interact(interaction: APIInteraction, answering: Answering): Reply {
   switch (interaction.type) {
     case InteractionType.Ping:
-      return { type: InteractionResponseType.Pong };
+      return bare({ type: InteractionResponseType.Pong });
     case InteractionType.ApplicationCommand:
       return answerCommand(interaction, answering);
     case InteractionType.ApplicationCommandAutocomplete:
@@ -40,10 +39,7 @@ export function interact(interaction: APIInteraction, answering: Answering): API
   }
 }
 
-function answerCommand(
-  interaction: APIApplicationCommandInteraction,
-  { dispatcher, commands }: Answering,
-): APIInteractionResponse {
+function answerCommand(interaction: APIApplicationCommandInteraction, { dispatcher, commands }: Answering): Reply {
   const { data } = interaction;
   if (data.type === ApplicationCommandType.Message && data.name === FIND_EVIDENCE) {
     const question = withoutMarkup(data.resolved.messages[data.target_id]?.content ?? '');
@@ -67,17 +63,14 @@ function textOptions(options: readonly object[] | undefined): Readonly<Record<st
   return Object.fromEntries(texts);
 }
 
-function complete(
-  interaction: APIApplicationCommandAutocompleteInteraction,
-  { dispatcher }: Answering,
-): APIInteractionResponse {
+function complete(interaction: APIApplicationCommandAutocompleteInteraction, { dispatcher }: Answering): Reply {
   const { name, options } = interaction.data;
   const focused = options.find((option) => 'focused' in option && option.focused === true);
   if (focused === undefined || !('value' in focused)) return replyChoices([]);
   return replyChoices(dispatcher.suggest(name, focused.name, String(focused.value)));
 }
 
-function answerModal(interaction: APIModalSubmitInteraction, { dispatcher }: Answering): APIInteractionResponse {
+function answerModal(interaction: APIModalSubmitInteraction, { dispatcher }: Answering): Reply {
   const id = decodeCustomId(interaction.data.custom_id);
   const [code] = id?.codes ?? [];
   const question = fieldOf(interaction, FOLLOW_UP_FIELD);

@@ -26,6 +26,9 @@ export const LIMITS = {
   chatCommands: 100,
   menuCommands: 15,
   nonce: 25,
+  files: 10,
+  fileBytes: 10 * 1024 * 1024,
+  buttonUrl: 512,
   /** An interaction has to be answered within this time. */
   answerMs: 3_000,
 } as const;
@@ -50,12 +53,26 @@ const customId = z.string().min(1).max(LIMITS.customId);
 
 const TextDisplay = z.strictObject({ type: z.literal(ComponentType.TextDisplay), content: text(LIMITS.text) });
 const Separator = z.strictObject({ type: z.literal(ComponentType.Separator) });
-const Button = z.strictObject({
+const File = z.strictObject({
+  type: z.literal(ComponentType.File),
+  file: z.strictObject({ url: z.string().regex(/^attachment:\/\/[\w.-]+$/u, 'shows an upload by its plain name') }),
+});
+const ActionButton = z.strictObject({
   type: z.literal(ComponentType.Button),
   style: z.union([z.literal(ButtonStyle.Primary), z.literal(ButtonStyle.Secondary)]),
   label: text(LIMITS.buttonLabel),
   custom_id: customId,
 });
+const LinkButton = z.strictObject({
+  type: z.literal(ComponentType.Button),
+  style: z.literal(ButtonStyle.Link),
+  label: text(LIMITS.buttonLabel),
+  url: z
+    .string()
+    .max(LIMITS.buttonUrl)
+    .regex(/^https:\/\//u, 'leads to an https address'),
+});
+const Button = z.union([ActionButton, LinkButton]);
 const Select = z.strictObject({
   type: z.literal(ComponentType.StringSelect),
   custom_id: customId,
@@ -70,7 +87,7 @@ const ActionRow = z.strictObject({
   type: z.literal(ComponentType.ActionRow),
   components: z.union([z.array(Button).min(1).max(LIMITS.rowButtons), z.tuple([Select])]),
 });
-const Component = z.discriminatedUnion('type', [TextDisplay, Separator, ActionRow]);
+const Component = z.discriminatedUnion('type', [TextDisplay, Separator, File, ActionRow]);
 
 const components = z
   .array(Component)
@@ -85,7 +102,8 @@ const components = z
       0,
     );
     if (length > LIMITS.text) fault(context, `${length} characters over all texts, the limit is ${LIMITS.text}`);
-    if (!isUnique(nested.map((each) => each.custom_id))) fault(context, 'a custom_id occurs twice');
+    const ids = nested.flatMap((each) => ('custom_id' in each ? [each.custom_id] : []));
+    if (!isUnique(ids)) fault(context, 'a custom_id occurs twice');
   });
 
 const message = {
@@ -95,6 +113,23 @@ const message = {
 };
 /** A message that answers an interaction. Content and embeds cannot stand beside Components V2. */
 export const MessagePayload = z.strictObject(message);
+
+/** The files of a message: each is shown by a component, and each that is shown is there. */
+export const UploadsPayload = z
+  .strictObject({
+    shown: z.array(z.string()),
+    files: z
+      .array(
+        z.strictObject({ name: z.string().regex(/^[\w.-]{1,100}$/u), bytes: z.int().min(1).max(LIMITS.fileBytes) }),
+      )
+      .max(LIMITS.files),
+  })
+  .superRefine(({ shown, files }, context) => {
+    const names = files.map(({ name }) => name);
+    if (!isUnique(names)) fault(context, 'two files have the same name');
+    for (const name of names) if (!shown.includes(name)) fault(context, `no component shows ${name}`);
+    for (const name of shown) if (!names.includes(name)) fault(context, `${name} is shown and not there`);
+  });
 
 const snowflake = z.string().regex(/^\d{17,20}$/u);
 /** A message in a channel, in reply to one. */

@@ -25,9 +25,9 @@ export function questionIn(written: GatewayMessageCreateDispatchData, botId: str
  * The body that answers a message in place. The nonce is the message's id, so that a retry after a lost reply posts
  * nothing twice.
  */
-export function replyTo(messageId: string, { components }: Message) {
-  const { flags, components: parts } = message(components, 'public');
-  return checked(ReplyPayload, {
+export function replyTo(messageId: string, { components, files = [] }: Message) {
+  const { flags, components: parts } = message(components, 'public', files);
+  const body = checked(ReplyPayload, {
     flags,
     components: parts,
     allowed_mentions: { parse: [], replied_user: false },
@@ -35,6 +35,7 @@ export function replyTo(messageId: string, { components }: Message) {
     nonce: messageId,
     enforce_nonce: true,
   });
+  return { body, files };
 }
 
 /** A short text as a reply in place. */

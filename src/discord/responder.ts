@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import type { APIInteraction, APIInteractionResponse } from 'discord-api-types/v10';
+import type { APIInteraction } from 'discord-api-types/v10';
 import { looksLikePatient } from '../../index/question/patient.js';
 import type { Counters } from './counters.js';
 import { type Delivery, describeError } from './delivery.js';
 import { interact, typedIn } from './interact.js';
 import type { Answering, Log } from './parts.js';
-import { apology } from './replies.js';
+import { apology, type Reply } from './replies.js';
 
 /** Hands a response to Discord the way the interaction came: a callback over REST, or the answer to an HTTP request. */
-export type Send = (response: APIInteractionResponse) => Promise<Delivery>;
+export type Send = (reply: Reply) => Promise<Delivery>;
 
 export interface ResponderParts {
   /** What answers now; a reload of the evidence puts another in its place. */

@@ -1,4 +1,5 @@
-import type { RateLimitData, RESTOptions } from 'discord.js';
+import type { RateLimitData, RawFile, RESTOptions } from 'discord.js';
+import type { Upload } from './render/message.js';
 
 /** An interaction has three seconds; a longer wait answers nobody. */
 const LONGEST_WAIT_MS = 2_500;
@@ -13,3 +14,17 @@ export function restOptions(apiUrl: string | undefined, onRateLimit?: () => void
     },
   };
 }
+
+/** A body and the files beside it, as the REST client takes them: multipart where there are files, JSON otherwise. */
+export function requestOf({ body, files }: { readonly body: unknown; readonly files: readonly Upload[] }): {
+  body: unknown;
+  files: RawFile[];
+} {
+  return {
+    body,
+    files: files.map(({ name, mediaType, content }) => ({ name, data: rawOf(content), contentType: mediaType })),
+  };
+}
+
+const rawOf = (content: Upload['content']): RawFile['data'] =>
+  typeof content === 'string' ? content : Buffer.from(content);

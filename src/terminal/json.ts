@@ -41,6 +41,8 @@ const EvidenceJson = z.object({
   quoteStatus: z.enum(QUOTE_STATUSES),
   /** The search key that leads a reader of the paper to the place; a bare passage has none. */
   find: z.string().optional(),
+  /** Where the source can be read by anyone, opened at the passage. */
+  link: z.string().optional(),
   population: z.string().nullable(),
   design: z.string().nullable(),
   /** Whose result it is, where it is not the source's own. */
@@ -53,7 +55,14 @@ const EvidenceJson = z.object({
 });
 type EvidenceJson = z.infer<typeof EvidenceJson>;
 
-const CitationJson = z.object({ n: z.int(), source: z.string(), text: z.string(), url: z.string().optional() });
+const CitationJson = z.object({
+  n: z.int(),
+  source: z.string(),
+  text: z.string(),
+  url: z.string().optional(),
+  /** What whoever takes it along must know: what is not stated, what was added from where. */
+  notes: z.array(z.string()).optional(),
+});
 
 const BlockJson = z.discriminatedUnion('type', [
   z.object({ type: z.literal('findings'), title: z.string().optional(), evidence: z.array(z.string()) }),
@@ -69,6 +78,13 @@ const BlockJson = z.discriminatedUnion('type', [
     rows: z.array(z.object({ label: z.string(), cells: z.array(z.string()) })),
   }),
   z.object({ type: z.literal('bibliography'), citations: z.array(CitationJson) }),
+  /** Findings to take along: `text` is all of it as plain lines. */
+  z.object({
+    type: z.literal('cited'),
+    findings: z.array(z.object({ evidence: z.string(), n: z.int(), text: z.string() })),
+  }),
+  /** A file, whole and as it is written. */
+  z.object({ type: z.literal('file'), name: z.string(), mediaType: z.string(), text: z.string() }),
 ]);
 type BlockJson = z.infer<typeof BlockJson>;
 
@@ -174,6 +190,7 @@ function evidenceJson(evidence: Evidence): EvidenceJson {
     quote: evidence.quote && { paragraph: evidence.quote.paragraph, text: evidence.quote.text },
     quoteStatus: evidence.quoteStatus,
     find: evidence.find,
+    ...(evidence.link === undefined ? {} : { link: evidence.link }),
     population: evidence.population,
     design: evidence.design,
     attribution: secondary === undefined ? 'primary' : { secondary },
@@ -217,11 +234,12 @@ const figureJson = ({ kind, measure, arm, text, detail, numbers, adjusted, origi
   origin,
 });
 
-const citationJson = ({ number, source, text, url }: Citation) => ({
+const citationJson = ({ number, source, text, url, notes }: Citation) => ({
   n: number,
   source,
   text,
   ...(url === undefined ? {} : { url }),
+  ...(notes === undefined ? {} : { notes: [...notes] }),
 });
 
 function blockJson(block: Block): BlockJson {
@@ -240,6 +258,17 @@ function blockJson(block: Block): BlockJson {
       };
     case 'bibliography':
       return { type: 'bibliography', citations: block.entries.map(citationJson) };
+    case 'cited':
+      return {
+        type: 'cited',
+        findings: block.findings.map(({ evidence, reference, text }) => ({
+          evidence: evidence.id,
+          n: reference.number,
+          text,
+        })),
+      };
+    case 'file':
+      return { type: 'file', name: block.name, mediaType: block.mediaType, text: block.text };
     default:
       return block satisfies never;
   }

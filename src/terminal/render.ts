@@ -2,6 +2,7 @@ import {
   type Answer,
   type Block,
   type Citation,
+  type CitedFinding,
   DISCLAIMER,
   type Evidence,
   type Fact,
@@ -9,6 +10,7 @@ import {
   isPassage,
   OWN_WORDING,
   type Passage,
+  referencesOf,
 } from '../../commands/answer.js';
 import { plainLine } from './plain.js';
 import { type Paragraph, type Setting, type Span, setParagraph, widthOf } from './wrap.js';
@@ -67,6 +69,7 @@ const hanging = (lead: string, ...spans: readonly Span[]): Paragraph => ({
   indent: ' '.repeat(widthOf(lead)),
   spans,
 });
+const verbatim = (text: string): Paragraph => ({ ...flush({ text: text.replace(/\n$/u, '') }), verbatim: true });
 const indented = (...spans: readonly Span[]): Paragraph => hanging(INDENT, ...spans);
 
 const countMore = (count: number): string =>
@@ -82,6 +85,10 @@ function blockGroups(block: Block, headline: string, width: number): readonly Gr
       return [titleOf(block.title), ...tableGroups(block.columns, block.rows, width)];
     case 'bibliography':
       return [block.entries.map(citation)];
+    case 'cited':
+      return block.findings.flatMap(citedGroups);
+    case 'file':
+      return [[verbatim(block.text)]];
     default:
       return block satisfies never;
   }
@@ -217,14 +224,23 @@ function tableGroups(columns: Table['columns'], rows: Table['rows'], width: numb
   });
 }
 
-/** Citations that no bibliography of the answer lists already. */
+/** Citations that the answer does not set out already. */
 function unlisted(answer: Answer): readonly Citation[] {
-  const blocks = answer.status === 'answered' || answer.status === 'partial' ? answer.blocks : [];
-  const listed = blocks.flatMap((block) => (block.type === 'bibliography' ? block.entries : []));
+  const listed = referencesOf(answer);
   return answer.citations.filter(({ number }) => !listed.some((entry) => entry.number === number));
 }
 
-function citation({ number, text, url }: Citation): Paragraph {
+function citation({ number, text, url, notes = [] }: Citation): Paragraph {
   const isSaid = url === undefined || text.includes(url);
-  return hanging(`[${number}] `, { text }, ...(isSaid ? [] : [{ text: ` ${url}` }]));
+  return hanging(`[${number}] `, { text }, ...(isSaid ? [] : [{ text: ` ${url}` }]), ...noteSpans(notes));
+}
+
+const noteSpans = (notes: readonly string[]): readonly Span[] =>
+  notes.length === 0 ? [] : [{ text: ' ' }, { text: `[${notes.join('; ')}]`, style: 'dim' }];
+
+/** A finding to take along as it stands, and below it what is for whoever takes it. */
+function citedGroups({ evidence, reference, text }: CitedFinding): readonly Group[] {
+  const { notes = [], number } = reference;
+  const lead = notes.length === 0 ? [] : [hanging(`[${number}] `, { text: notes.join('; '), style: 'dim' })];
+  return [[verbatim(text)], [...lead, ...warningLines(evidence)]];
 }

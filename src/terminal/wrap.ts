@@ -15,6 +15,8 @@ export interface Paragraph {
   readonly lead: string;
   readonly indent: string;
   readonly spans: readonly Span[];
+  /** Its lines stay as they are, however long: they are there to be copied. */
+  readonly verbatim?: boolean;
 }
 
 export interface Setting {
@@ -51,9 +53,11 @@ export const widthOf = (text: string): number => (NARROW.test(text) ? text.lengt
 const widthOfRuns = (runs: readonly Run[]): number => runs.reduce((sum, run) => sum + widthOf(run.text), 0);
 
 /** Sets a paragraph into lines no wider than the setting. All text is made inert here, so nothing can get around it. */
-export function setParagraph({ lead, indent, spans }: Paragraph, { width, color }: Setting): string[] {
+export function setParagraph({ lead, indent, spans, verbatim }: Paragraph, { width, color }: Setting): string[] {
   const room = Math.max(1, width - Math.max(widthOf(lead), widthOf(indent)));
-  const lines = linesOf(spans).flatMap((line) => fill(wordsOf(line), room));
+  const lines = linesOf(spans).flatMap((line): Run[][] =>
+    verbatim ? [line.map(({ text, style }) => ({ text, style }))] : fill(wordsOf(line), room),
+  );
   const [first = [], ...others] = lines;
   return [
     `${paint({ text: lead, style: 'dim' }, color)}${paintRuns(first, color)}`.trimEnd(),

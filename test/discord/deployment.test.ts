@@ -70,6 +70,6 @@ describe('the difference', () => {
 
 it('the invite link asks for the permissions that replies need', () => {
   expect(inviteLink('1000000000000000001')).toBe(
-    'https://discord.com/oauth2/authorize?client_id=1000000000000000001&scope=bot+applications.commands&permissions=274877975552',
+    'https://discord.com/oauth2/authorize?client_id=1000000000000000001&scope=bot+applications.commands&permissions=274878008320',
   );
 });

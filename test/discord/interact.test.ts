@@ -26,10 +26,10 @@ const PRIVATE = MessageFlags.IsComponentsV2 | MessageFlags.Ephemeral;
 
 /** The message an interaction is answered with. */
 function message(...[raw, parts = answering()]: [Parameters<typeof interact>[0], Parameters<typeof interact>[1]?]) {
-  const response = interact(raw, parts);
+  const { body: response, files } = interact(raw, parts);
   if (response.type !== InteractionResponseType.ChannelMessageWithSource)
     throw new Error(`answered with type ${response.type}`);
-  return { ...response.data, text: textOf(response.data.components) };
+  return { ...response.data, files, text: textOf(response.data.components) };
 }
 
 describe('a slash command', () => {
@@ -70,6 +70,42 @@ describe('a slash command', () => {
   });
 });
 
+describe('an answer with a file', () => {
+  const file = {
+    type: 'file' as const,
+    name: 'refs.bib',
+    mediaType: 'application/x-bibtex',
+    text: '@misc{doe-2024}\n',
+  };
+
+  it('shows it by a component, has its text to copy, and sends it beside the JSON', () => {
+    const reply = message(slash('ask', { question: 'q' }), answering(answered({ blocks: [file] })));
+    expect(reply.files).toEqual([{ name: 'refs.bib', mediaType: 'application/x-bibtex', content: file.text }]);
+    expect(reply.components).toContainEqual({
+      type: ComponentType.File,
+      file: { url: 'attachment://refs.bib' },
+    });
+    expect(reply.text).toContain('```\n@misc{doe-2024}\n```');
+    expect(reply).not.toHaveProperty('attachments');
+  });
+
+  it('that is too long to show says where the text is', () => {
+    const long = { ...file, text: `${'x'.repeat(5_000)}\n` };
+    const reply = message(slash('ask', { question: 'q' }), answering(answered({ blocks: [long] })));
+    expect(reply.files).toHaveLength(1);
+    expect(reply.text).toContain('-# The text is in the file refs.bib.');
+    expect(reply.text).not.toContain('xxx');
+  });
+
+  it('never shows a text that would end its block early', () => {
+    const reply = message(
+      slash('ask', { question: 'q' }),
+      answering(answered({ blocks: [{ ...file, text: '```\n@everyone' }] })),
+    );
+    expect(reply.text).not.toContain('@everyone');
+  });
+});
+
 describe('autocomplete', () => {
   it('offers names for the option in focus, without those that are too long', () => {
     const parts = answering();
@@ -83,7 +119,7 @@ describe('autocomplete', () => {
       name: 'outcome',
       options,
     });
-    expect(interact(raw, parts)).toEqual({
+    expect(interact(raw, parts).body).toEqual({
       type: InteractionResponseType.ApplicationCommandAutocompleteResult,
       data: { choices: [{ name: 'exafenib · agent', value: 'exafenib' }] },
     });
@@ -97,7 +133,7 @@ describe('autocomplete', () => {
       name: 'outcome',
       options: [],
     });
-    expect(interact(raw, answering())).toMatchObject({ data: { choices: [] } });
+    expect(interact(raw, answering()).body).toMatchObject({ data: { choices: [] } });
   });
 });
 
@@ -139,7 +175,7 @@ describe('a button', () => {
   );
 
   it('opens a form for a follow-up', () => {
-    expect(interact(button('v1:ask:ab12c'), answering())).toMatchObject({
+    expect(interact(button('v1:ask:ab12c'), answering()).body).toMatchObject({
       type: InteractionResponseType.Modal,
       data: { custom_id: 'v1:follow:ab12c', components: [{ component: { custom_id: 'question' } }] },
     });
@@ -239,5 +275,8 @@ describe('a form', () => {
 });
 
 it('a ping is answered with a pong', () => {
-  expect(interact(interaction(InteractionType.Ping, {}), answering())).toEqual({ type: InteractionResponseType.Pong });
+  expect(interact(interaction(InteractionType.Ping, {}), answering())).toEqual({
+    body: { type: InteractionResponseType.Pong },
+    files: [],
+  });
 });

@@ -8,6 +8,7 @@ import {
   ModalPayload,
   PayloadError,
   ReplyPayload,
+  UploadsPayload,
 } from '../../src/discord/limits.js';
 
 const text = (content: string) => ({ type: ComponentType.TextDisplay, content });
@@ -87,6 +88,38 @@ describe('messages', () => {
     expect(() => checked(ReplyPayload, { ...reply, allowed_mentions: { parse: [], replied_user: true } })).toThrow(
       PayloadError,
     );
+  });
+});
+
+describe('files', () => {
+  const of = (shown: readonly string[], ...files: readonly object[]) => checked(UploadsPayload, { shown, files });
+  const file = { name: 'refs.bib', bytes: 1 };
+
+  it('are each shown by a component, and each that is shown is there', () => {
+    expect(() => of([])).not.toThrow();
+    expect(() => of(['refs.bib'], file)).not.toThrow();
+    expect(() => of([], file)).toThrow('no component shows refs.bib');
+    expect(() => of(['refs.bib'])).toThrow('refs.bib is shown and not there');
+    expect(() => of(['refs.bib'], file, file)).toThrow('the same name');
+  });
+
+  it('have plain names, something in them and no more than 10 MiB', () => {
+    for (const name of ['a b.bib', '../refs.bib', 'é.bib', ''])
+      expect(() => of([name], { ...file, name })).toThrow(PayloadError);
+    expect(() => of(['refs.bib'], { ...file, bytes: 0 })).toThrow(PayloadError);
+    expect(() => of(['refs.bib'], { ...file, bytes: 10 * 1024 * 1024 + 1 })).toThrow(PayloadError);
+  });
+});
+
+describe('links', () => {
+  const link = (url: string) => message(row({ type: 2, style: ButtonStyle.Link, label: 'Open', url }));
+
+  it('are buttons with an https address and no custom id', () => {
+    expect(() => checked(MessagePayload, link('https://doi.org/10.1000/1#:~:text=a'))).not.toThrow();
+    expect(() => checked(MessagePayload, link('http://doi.org/1'))).toThrow(PayloadError);
+    expect(() => checked(MessagePayload, link(`https://doi.org/${'x'.repeat(500)}`))).toThrow(PayloadError);
+    const both = { type: 2, style: ButtonStyle.Link, label: 'Open', url: 'https://doi.org/1', custom_id: 'b' };
+    expect(() => checked(MessagePayload, message(row(both)))).toThrow(PayloadError);
   });
 });
 

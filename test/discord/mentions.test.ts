@@ -42,7 +42,7 @@ describe('the question in a message', () => {
 });
 
 describe('the reply', () => {
-  const body = replyTo('1300000000000000001', renderAnswer(answered(), { audience: 'public' }));
+  const { body } = replyTo('1300000000000000001', renderAnswer(answered(), { audience: 'public' }));
 
   it('refers to the message, pings nobody and cannot be posted twice', () => {
     expect(body).toMatchObject({

@@ -5,15 +5,17 @@ import {
   DISCLAIMER,
   type Evidence,
   evidenceOf,
+  filesOf,
   isPassage,
   OWN_WORDING,
+  referencesOf,
 } from '../../../commands/answer.js';
 import { LIMITS } from '../limits.js';
 import { inert } from '../neutralize.js';
 import { blockParts, citationLine } from './blocks.js';
 import { buttonRows } from './buttons.js';
 import { relatedPart } from './evidence.js';
-import { type Audience, type Message, message, textDisplay } from './message.js';
+import { type Audience, fileDisplay, type Message, message, textDisplay } from './message.js';
 import { counted, type Filled, fill, lines, type Part, small } from './part.js';
 
 /** Kept free so that a shared copy has room for who shared it and what the abbreviations mean. */
@@ -35,10 +37,13 @@ export interface Rendering {
   readonly audience: Audience;
   /** Why the answer is shown as it is, such as privately although it was asked for publicly. */
   readonly note?: string | undefined;
+  /** False where files cannot be attached: their text is still shown. */
+  readonly attaches?: boolean;
 }
 
 /** An answer as a message: whole parts up to the limits, and how many were left out. */
-export function renderAnswer(answer: Answer, { audience, note }: Rendering): Message {
+export function renderAnswer(answer: Answer, { audience, note, attaches = true }: Rendering): Message {
+  const files = attaches ? filesOf(answer) : [];
   const head = lines(...headLines(answer), note !== undefined && small(inert(note)));
   const citations = fill(citationParts(answer), CITATIONS_ROOM);
   const notices = lowerNotices(answer);
@@ -56,10 +61,15 @@ export function renderAnswer(answer: Answer, { audience, note }: Rendering): Mes
     textDisplay(head),
     ...displays(main.texts),
     ...near.texts.map((text, at) => textDisplay(at === 0 ? lines(small(NEAR), text) : text)),
+    ...files.map(({ name }) => fileDisplay(name)),
     textDisplay(tail([...ownWords(answer, main), ...countLines(answer, { main, near, notices, citations })])),
     ...buttonRows(answer, codesOf(answer, main, near), audience === 'private' && isAnswer(answer)),
   ];
-  return message(components, audience);
+  return message(
+    components,
+    audience,
+    files.map(({ name, mediaType, text }) => ({ name, mediaType, content: text })),
+  );
 }
 
 /** Whether there is something that may be shown to others. */
@@ -105,11 +115,7 @@ function displays(texts: readonly string[]): readonly APIMessageTopLevelComponen
 }
 
 function citationParts(answer: Answer): readonly Part[] {
-  const listed =
-    isAnswer(answer) && 'blocks' in answer
-      ? answer.blocks.flatMap((block) => (block.type === 'bibliography' ? block.entries : []))
-      : [];
-  const numbers = new Set(listed.map(({ number }) => number));
+  const numbers = new Set(referencesOf(answer).map(({ number }) => number));
   const labels = labelsOf(answer);
   return answer.citations
     .filter(({ number }) => !numbers.has(number))

@@ -1,7 +1,7 @@
-import type { Block, Citation } from '../../../commands/answer.js';
+import type { Block, Citation, TextFile } from '../../../commands/answer.js';
 import { inert } from '../neutralize.js';
-import { findingParts } from './evidence.js';
-import { lines, type Part } from './part.js';
+import { citedPart, findingParts } from './evidence.js';
+import { lines, type Part, small } from './part.js';
 
 /** The parts of a block, in order; its title stands with the first. */
 export function blockParts(block: Block, headline = ''): readonly Part[] {
@@ -21,10 +21,31 @@ export function blockParts(block: Block, headline = ''): readonly Part[] {
         block.rows.map(({ label, cells }) => ({ forms: [tableRow(label, block.columns, cells)] })),
       );
     case 'bibliography':
-      return block.entries.map((entry) => ({ forms: [citationLine(entry)] }));
+      return block.entries.map(referencePart);
+    case 'cited': {
+      const references = new Map(block.findings.map(({ reference }) => [reference.number, reference]));
+      return [...block.findings.map(citedPart), ...[...references.values()].map(referencePart)];
+    }
+    case 'file':
+      return [filePart(block)];
     default:
       return block satisfies never;
   }
+}
+
+/** A reference in full, and what whoever takes it along must know. */
+function referencePart(entry: Citation): Part {
+  const notes = (entry.notes ?? []).map(inert).join('; ');
+  return { forms: [lines(citationLine(entry), notes !== '' && small(notes))] };
+}
+
+const FENCE = '```';
+
+/** A file's text to copy, where it fits and nothing in it could end the block early; else a word on where it is. */
+function filePart({ name, text }: TextFile): Part {
+  const inFile = small(`The text is in the file ${inert(name)}.`);
+  const code = lines(FENCE, text.trimEnd(), FENCE);
+  return { forms: text.includes(FENCE) ? [inFile] : [code, inFile] };
 }
 
 const NOTHING: readonly string[] = ['', '—', '-'];

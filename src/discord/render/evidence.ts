@@ -1,4 +1,11 @@
-import { type Evidence, type Figure, isPassage, OWN_WORDING, type Passage } from '../../../commands/answer.js';
+import {
+  type CitedFinding,
+  type Evidence,
+  type Figure,
+  isPassage,
+  OWN_WORDING,
+  type Passage,
+} from '../../../commands/answer.js';
 import { blockQuote, inert } from '../neutralize.js';
 import { lines, type Part, small } from './part.js';
 
@@ -15,7 +22,7 @@ function findingPart(evidence: Evidence, headline: string): Part {
     !isByArm && !headline.includes(statement) && statementLine(evidence),
     printed.filter((figure) => isByArm || !holds(statement, figure.numbers)).map(figureLine),
     context(evidence),
-    evidence.derived.map(({ text, formula }) => `Our arithmetic: ${inert(text)} (${inert(formula)})`),
+    evidence.derived.map(arithmetic),
     warnings(evidence),
   );
   return withPassage(body, evidence);
@@ -44,6 +51,22 @@ export function relatedPart(entry: Evidence | Passage): Part {
   }
   const body = lines(statementLine(entry), context(entry), warnings(entry));
   return withPassage(body, entry);
+}
+
+/** A finding to take along: its passage or the label, figures, whom they were measured in, where it stands, whose it is. */
+export function citedPart({ evidence, reference }: CitedFinding): Part {
+  const { code, quote, figures, derived, secondary, paragraphs, source, find } = evidence;
+  const rest = lines(
+    figures.filter((figure) => figure.origin !== 'derived').map(figureLine),
+    derived.map(arithmetic),
+    context(evidence),
+    secondary !== undefined && `${inert(secondary)}, as cited in [${reference.number}] ${inert(source.label)}`,
+    warnings(evidence),
+  );
+  const place = `[${source.number}] ¶${paragraphs.join(', ')} · find: "${inert(find)}"`;
+  const own = lines(statementLine(evidence), small(ownWording(evidence)), rest);
+  if (evidence.quoteStatus !== 'quoted' || quote === null) return { forms: [own], code };
+  return { forms: [lines(blockQuote(quote.text), small(place), rest), own], code };
 }
 
 function withPassage(body: string, evidence: Evidence): Part {
@@ -77,6 +100,9 @@ function figureLine(figure: Figure): string {
   const shown = [`**${inert(figure.text)}**`, ...notes.map(inert)].join(' · ');
   return what === '' ? shown : `${what}: ${shown}`;
 }
+
+const arithmetic = ({ text, formula }: Evidence['derived'][number]): string =>
+  `Our arithmetic: ${inert(text)} (${inert(formula)})`;
 
 function context({ population, design, secondary }: Evidence): string {
   return lines(

@@ -1,11 +1,19 @@
 import { type APIMessageTopLevelComponent, ComponentType, MessageFlags } from 'discord-api-types/v10';
-import { checked, MessagePayload } from '../limits.js';
+import { checked, MessagePayload, UploadsPayload } from '../limits.js';
 
-/** A message as every answer of ours is sent: Components V2, pinging nobody. */
+/** A file that goes out with a message; a component of the message shows it by its name. */
+export interface Upload {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly content: string | Uint8Array;
+}
+
+/** A message as every answer of ours is sent: Components V2, pinging nobody. Its files travel beside the JSON. */
 export interface Message {
   readonly flags: number;
   readonly components: APIMessageTopLevelComponent[];
   readonly allowed_mentions: { readonly parse: [] };
+  readonly files?: readonly Upload[];
 }
 
 export type Audience = 'private' | 'public';
@@ -14,10 +22,33 @@ export type Audience = 'private' | 'public';
  * Puts a message together.
  * @throws PayloadError where it is not within Discord's limits.
  */
-export function message(components: readonly APIMessageTopLevelComponent[], audience: Audience): Message {
+export function message(
+  components: readonly APIMessageTopLevelComponent[],
+  audience: Audience,
+  files: readonly Upload[] = [],
+): Message {
   const ephemeral = audience === 'private' ? MessageFlags.Ephemeral : 0;
   const flags = MessageFlags.IsComponentsV2 | ephemeral;
-  return checked(MessagePayload, { flags, components: [...components], allowed_mentions: { parse: [] } });
+  const body: Message = { flags, components: [...components], allowed_mentions: { parse: [] } };
+  checked(MessagePayload, body);
+  const shown = components.flatMap(filesShownBy);
+  checked(UploadsPayload, { shown, files: files.map(({ name, content }) => ({ name, bytes: sizeOf(content) })) });
+  return files.length === 0 ? body : { ...body, files };
+}
+
+/** The names of uploads that a component shows. */
+function filesShownBy(component: APIMessageTopLevelComponent): readonly string[] {
+  return component.type === ComponentType.File ? [component.file.url.slice(ATTACHED.length)] : [];
+}
+
+const ATTACHED = 'attachment://';
+
+const sizeOf = (content: string | Uint8Array): number =>
+  typeof content === 'string' ? Buffer.byteLength(content) : content.byteLength;
+
+/** A file of the message as users see it: its name and size, to download. */
+export function fileDisplay(name: string): APIMessageTopLevelComponent {
+  return { type: ComponentType.File, file: { url: `${ATTACHED}${name}` } };
 }
 
 export function textDisplay(content: string): APIMessageTopLevelComponent {
