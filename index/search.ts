@@ -87,10 +87,12 @@ export function createIndex(corpus: Corpus, documents: ReadonlyMap<string, Sourc
       title: [...profile.direct].map((id) => vocabulary.concepts.get(id)?.label ?? '').join(' '),
       text: [profile.finding.item.statement, ...profile.finding.item.keywords].join('\n'),
     })),
+    vocabulary.words,
   );
   const uncurated = uncuratedOf(corpus, documents);
   const passageEngine = createEngine(
     [...uncurated].map(([id, { source, paragraph }]) => ({ id, title: source.label, text: paragraph.text })),
+    vocabulary.words,
   );
   const lexicon: Lexicon = { vocabulary, words: wordsOf(profiles, vocabulary) };
   const names: readonly (Candidate & { concept: Concept })[] = vocabulary.names.map((name) => ({

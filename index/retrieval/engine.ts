@@ -1,57 +1,95 @@
-import MiniSearch from 'minisearch';
-import { isStopWord } from './stop-words.js';
-import { stem, tokenize } from './tokens.js';
+import { best } from './best.js';
+import { type Analyzed, analyze, Collection, type SearchDocument } from './collection.js';
+import { FEEDBACK_DOCUMENTS, feedback } from './feedback.js';
+import { createProximity } from './proximity.js';
+import { createRespelling } from './respelling.js';
+import { rankSentences } from './sentences.js';
 
-/** What the engine ranks: an id, what it is about, and its whole text. */
-export interface SearchDocument {
-  readonly id: string;
-  readonly title: string;
-  readonly text: string;
-}
+export type { SearchDocument } from './collection.js';
 
 export interface Hit {
   readonly id: string;
-  /** BM25, without MiniSearch's factor for the number of matched terms. Comparable within one query only. */
+  /** Comparable within one query only. */
   readonly score: number;
 }
 
 /** Ranks documents for a text. Its scores order; they never decide whether something is an answer. */
 export interface Engine {
-  readonly search: (text: string) => readonly Hit[];
+  /** The best first, equals in the order of their ids; all of them without a limit. */
+  readonly search: (text: string, limit?: number) => readonly Hit[];
+  /** The places of a text's sentences, the one to quote for a question first. */
+  readonly sentences: (question: string, sentences: readonly string[]) => readonly number[];
 }
 
-/** More distinct words than this are a pasted text; the first ones are enough to order findings. */
-const MOST_TERMS = 40;
+/** More words than this are a pasted text; the first ones are enough to order documents. */
+const MOST_WORDS = 128;
+/** So many of the best are looked at for words that stand together. */
+const LOOKED_AT = 100;
 
-/** The words of a query, each once. */
-function distinct(text: string): string {
-  const words = tokenize(text).map((token) => token.word);
-  return [...new Set(words.filter((word) => !isStopWord(word)))].slice(0, MOST_TERMS).join(' ');
-}
+const NO_NAMES: ReadonlySet<string> = new Set();
 
 /**
- * BM25 as measured on public biomedical sets: `title` at half weight beside the whole text, k 1.2, b 0.75, d 0, question
- * words dropped, Porter stems, no coordination factor, no prefix or fuzzy matching.
+ * BM25 over MiniSearch's postings (`collection.ts`), without a factor for how many words match; then words that stand
+ * together, then feedback. A word that no document has is taken for a slip, unless it is one of the `names` (normalized):
+ * they are right as they are, whether a document has them or not. Settings were chosen on one public set, NFCorpus.
  */
-export function createEngine(documents: readonly SearchDocument[]): Engine {
-  const index = new MiniSearch<SearchDocument & { all: string }>({
-    fields: ['title', 'all'],
-    tokenize: (text) => tokenize(text).map((token) => token.word),
-    processTerm: (word) => (isStopWord(word) ? null : stem(word)),
-    searchOptions: {
-      boost: { title: 0.5 },
-      bm25: { k: 1.2, b: 0.75, d: 0 },
-      combineWith: 'OR',
-      prefix: false,
-      fuzzy: false,
-    },
-  });
-  index.addAll(documents.map((each) => ({ ...each, all: `${each.title}\n${each.text}` })));
+export function createEngine(documents: readonly SearchDocument[], names: ReadonlySet<string> = NO_NAMES): Engine {
+  const collection = new Collection(documents);
+  const scores = new Float64Array(collection.size);
+  const respell = createRespelling(collection);
+
+  const add = (stem: number, weight: number): void => {
+    const { documents: having, weights } = collection.impactsOf(stem);
+    for (let at = 0; at < having.length; at++) {
+      const document = having[at] as number;
+      scores[document] = (scores[document] as number) + weight * (weights[at] as number);
+    }
+  };
+
+  /** Of what a misspelled word may mean, what stands in the document that has most of the other words; else the first. */
+  const likeliest = (readings: readonly number[]): number | undefined => {
+    const support = readings.map((stem) =>
+      collection.impactsOf(stem).documents.reduce((most, document) => Math.max(most, scores[document] as number), 0),
+    );
+    return readings[support.indexOf(Math.max(...support))];
+  };
+
   return {
-    search: (text) =>
-      index
-        .search(distinct(text))
-        .map((result) => ({ id: String(result.id), score: result.score / Math.max(1, result.queryTerms.length) }))
-        .sort((a, b) => b.score - a.score || a.id.localeCompare(b.id)),
+    sentences: (question, sentences) => rankSentences(collection, question, sentences),
+    search: (text, limit = Number.POSITIVE_INFINITY) => {
+      scores.fill(0);
+      const query = firstWords(analyze(text));
+      const stems = query.stems.map((stem) => collection.numberOf(stem));
+      const terms = new Set(
+        [...stems, ...query.compounds.map((stem) => collection.numberOf(stem))].filter((stem) => stem !== undefined),
+      );
+      for (const stem of terms) add(stem, 1);
+      for (const [at, word] of query.words.entries()) {
+        if (stems[at] !== undefined || names.has(word)) continue;
+        const reading = likeliest(respell(word));
+        if (reading === undefined) continue;
+        stems[at] = reading;
+        if (!terms.has(reading)) add(reading, 1);
+        terms.add(reading);
+      }
+      const proximity = createProximity(collection, stems);
+      if (proximity) {
+        for (const document of best(scores, LOOKED_AT))
+          scores[document] = (scores[document] as number) + proximity(document);
+      }
+      const relevant = best(scores, FEEDBACK_DOCUMENTS);
+      for (const [stem, weight] of feedback(collection, relevant, scores, terms, new Set(query.stems).size))
+        add(stem, weight);
+      return best(scores, limit).map((document) => ({
+        id: collection.ids[document] as string,
+        score: scores[document] as number,
+      }));
+    },
   };
 }
+
+const firstWords = ({ words, stems, compounds }: Analyzed): Analyzed => ({
+  words: words.slice(0, MOST_WORDS),
+  stems: stems.slice(0, MOST_WORDS),
+  compounds: compounds.slice(0, MOST_WORDS),
+});

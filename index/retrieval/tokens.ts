@@ -13,17 +13,18 @@ export interface Token {
 /** Words, decimals, and EU trial numbers, which are names. */
 const WORD =
   /\d{4}-\d{6}-\d{2}-\d{2}|\d+(?:\.\d+)+|\d{1,3}(?:,\d{3})+(?!\d)|[\p{L}\p{M}\p{N}]+(?:['’](?=\p{L})\p{L}+)?/gu;
-const GREEK: Readonly<Record<string, string>> = {
-  α: 'alpha',
-  ɑ: 'alpha',
-  β: 'beta',
-  γ: 'gamma',
-  ɣ: 'gamma',
-  δ: 'delta',
-  κ: 'kappa',
-  χ: 'chi',
-  μ: 'u',
-};
+const GREEK: Readonly<Record<string, string>> = Object.fromEntries(
+  [
+    ...'α alpha,β beta,γ gamma,δ delta,ε epsilon,ζ zeta,η eta,θ theta,ι iota,κ kappa,λ lambda,μ mu,ν nu,ξ xi'.split(
+      ',',
+    ),
+    ...'ο omicron,π pi,ρ rho,σ sigma,ς sigma,τ tau,υ upsilon,φ phi,χ chi,ψ psi,ω omega'.split(','),
+    // Their look-alikes of the phonetic alphabet.
+    ...'ɑ alpha,ɣ gamma'.split(','),
+  ].map((entry) => entry.split(' ')),
+);
+/** "μg", "μmol/L", "μm": the letter before a unit stands for a millionth and is typed as u. */
+const MICRO = /^μ(?=(?:g|m|l|s|mol|kat|sv|gy|ci|iu)$)/u;
 /** British spellings the field uses, by what stands in the word. */
 const AMERICAN: readonly (readonly [RegExp, string])[] = [
   [/haem/u, 'hem'],
@@ -50,6 +51,36 @@ export function tokenize(text: string): Token[] {
   return tokens;
 }
 
+const LINK = /^[-\u2010-\u2015\u2212/]$/u;
+
+/**
+ * The compounds of a text as single words: "IL-2" is also written IL2, "follow-up" followup. Of a longer chain every pair
+ * of neighbors; chains of numbers alone are ranges, no words.
+ */
+export function compounds(text: string, tokens: readonly Token[]): string[] {
+  const found: string[] = [];
+  const joined = (parts: readonly Token[]) => found.push(parts.map((part) => part.word).join(''));
+  let chain: Token[] = [];
+  const close = () => {
+    if (chain.length > 1 && chain.some((part) => /\p{L}/u.test(part.word))) {
+      if (chain.length <= LONGEST_COMPOUND) joined(chain);
+      else for (let at = 1; at < chain.length; at++) joined(chain.slice(at - 1, at + 1));
+    }
+  };
+  for (const token of tokens) {
+    const last = chain.at(-1);
+    if (last && LINK.test(text.slice(last.end, token.start))) chain.push(token);
+    else {
+      close();
+      chain = [token];
+    }
+  }
+  close();
+  return found;
+}
+
+const LONGEST_COMPOUND = 3;
+
 /** One word made comparable. */
 export const normalizeWord = remembered(normalize);
 
@@ -59,8 +90,8 @@ function normalize(typed: string): string {
     .replace(/['’]s$/u, '')
     .replace(/,/gu, '');
   if (/^[a-z0-9.]*$/u.test(word)) return american(word);
-  word = word.replace(/\p{Script=Greek}|ɑ|ɣ/gu, (letter) => GREEK[letter] ?? letter);
-  return american(word.normalize('NFD').replace(/\p{M}/gu, ''));
+  word = word.normalize('NFD').replace(/\p{M}/gu, '').replace(MICRO, 'u');
+  return american(word.replace(/\p{Script=Greek}|ɑ|ɣ/gu, (letter) => GREEK[letter] ?? letter));
 }
 
 function american(word: string): string {
