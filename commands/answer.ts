@@ -76,6 +76,64 @@ export interface Fact {
   readonly sources: readonly number[];
 }
 
+/** An interval of a drawn figure, as printed; `derived`: our arithmetic from n of N (Wilson's score interval, 95%). */
+export interface PlotInterval {
+  readonly low: string;
+  readonly high: string;
+  readonly origin: 'printed' | 'derived';
+}
+
+/** One figure of a picture. */
+export interface PlotRow {
+  /** The finding it stands in. */
+  readonly id: string;
+  readonly code: string;
+  /** The number of its source. */
+  readonly citation: number;
+  /** Whose figure it is: "with sorafenib", "all patients". */
+  readonly label: string;
+  /** As printed, without its unit. */
+  readonly estimate: string;
+  readonly interval?: PlotInterval;
+  /** Patients counted, as printed: "25" of "38". */
+  readonly n?: string;
+  readonly of?: string;
+  /** Said of hazard ratios only. */
+  readonly adjusted?: boolean;
+  /** The group has fewer than ten patients. */
+  readonly few: boolean;
+  /** What else a reader must know of the figure, in words. */
+  readonly notes: readonly string[];
+}
+
+/** Figures that compare: one measure at one time point, one population, one definition, one design, one source. */
+export interface PlotPanel {
+  /** "2-year OS", "HR for OS: with sorafenib vs without sorafenib". */
+  readonly title: string;
+  /** Definition, population, design and source: what sets it apart from other panels. */
+  readonly context: readonly string[];
+  /** What the intervals are: "95% CI", "IQR", "range". */
+  readonly interval: string;
+  /** Which side of the line of no effect is better for whom, where the finding compares two arms. */
+  readonly favors?: { readonly below: string; readonly above: string };
+  readonly rows: readonly [PlotRow, ...PlotRow[]];
+}
+
+export type PlotKind = 'hazard-ratio' | 'percent' | 'median';
+
+/** A picture as data: panels on one axis. Nothing in it is pooled. */
+export interface Plot {
+  readonly kind: PlotKind;
+  /** Of the axis: "%", "months"; empty for ratios. */
+  readonly unit: string;
+  readonly title: string;
+  readonly panels: readonly [PlotPanel, ...PlotPanel[]];
+  /** What holds for the whole picture, in words. */
+  readonly notes: readonly string[];
+  /** The picture in words: what it is, then one part a figure, in order. */
+  readonly alt: readonly [string, ...string[]];
+}
+
 export type Block =
   | { readonly type: 'findings'; readonly title?: string; readonly evidence: readonly Evidence[] }
   | { readonly type: 'facts'; readonly title?: string; readonly facts: readonly Fact[] }
@@ -88,7 +146,9 @@ export type Block =
     }
   | { readonly type: 'bibliography'; readonly entries: readonly Citation[] }
   | { readonly type: 'cited'; readonly findings: readonly CitedFinding[] }
-  | ({ readonly type: 'file' } & TextFile);
+  | ({ readonly type: 'file' } & TextFile)
+  /** A picture and the findings whose figures it draws. */
+  | { readonly type: 'plot'; readonly plot: Plot; readonly evidence: readonly Evidence[] };
 
 /** A numbered reference. `text` is the citation in the asked style; `url` is the DOI's or the page's address. */
 export interface Citation {
@@ -139,6 +199,8 @@ export type Answer =
       readonly blocks: readonly [Block, ...Block[]];
       /** Codes of further findings that answer as well, in order. */
       readonly more: readonly string[];
+      /** Codes of the findings that a picture of this answer draws; absent where no two figures compare. */
+      readonly plottable?: readonly string[];
     })
   | (Common & { readonly status: 'no-evidence' | 'invalid' })
   | (Common & { readonly status: 'error'; readonly reference: string });
@@ -165,7 +227,7 @@ export const isPassage = (entry: Evidence | Passage): entry is Passage => !('sta
 export function evidenceOf(answer: Answer): readonly Evidence[] {
   if (answer.status !== 'answered' && answer.status !== 'partial') return [];
   const all = answer.blocks.flatMap((block) => {
-    if (block.type === 'findings') return block.evidence;
+    if (block.type === 'findings' || block.type === 'plot') return block.evidence;
     return block.type === 'cited' ? block.findings.map(({ evidence }) => evidence) : [];
   });
   return [...new Map(all.map((each) => [each.id, each])).values()];

@@ -7,6 +7,7 @@ import { defineCommand } from './command.js';
 import { citationsFor, evidenceFor } from './evidence.js';
 import { figuresOf, figureText, measureOf } from './figures.js';
 import { enumerate, phraseOf } from './phrase.js';
+import { plottableOf } from './plots.js';
 import { invalid, MOST_FINDINGS } from './respond.js';
 
 const NOT_REPORTED = 'not reported';
@@ -127,6 +128,10 @@ function sideBySide(left: Side, right: Side, profiles: readonly Profile[], index
         ? [table, { type: 'findings', evidence: evidence.slice(0, MOST_FINDINGS) }]
         : [{ type: 'findings', evidence: evidence.slice(0, MOST_FINDINGS) }],
     more: evidence.slice(MOST_FINDINGS).map((each) => each.code),
+    ...plottableOf(
+      profiles.map(({ finding }) => finding),
+      index.vocabulary,
+    ),
     notices: shared,
     related: [],
     citations: citationsFor(evidence, index),
@@ -174,6 +179,10 @@ function apart(left: Side, right: Side, index: EvidenceIndex): Answer {
         : `${left.label} and ${right.label} were not compared with each other in the evidence; ${shared} ${shared === 1 ? 'measure is' : 'measures are'} reported for both.`,
     blocks: [first, ...others],
     more: [],
+    ...plottableOf(
+      profiles.map(({ finding }) => finding),
+      index.vocabulary,
+    ),
     notices: [
       ...missing.map((side) => `Not in the evidence: a result of ${side.label}.`),
       ...(missing.length === 0

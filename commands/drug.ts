@@ -5,6 +5,7 @@ import { defineCommand } from './command.js';
 import { evidenceFor } from './evidence.js';
 import { identityOf } from './identity.js';
 import { enumerate } from './phrase.js';
+import { plottableOf } from './plots.js';
 import { headlineOf, NOTHING_ASKED } from './respond.js';
 import { findingsAbout, notHeld, sheet, unknown } from './sheet.js';
 import { accepts, heldIn } from './suggest.js';
@@ -74,5 +75,12 @@ export function tellOf(command: string, concept: Concept, index: EvidenceIndex, 
       ? `${read}${concept.label}: ${lead}${findings.length} ${findings.length === 1 ? 'finding' : 'findings'} in ${sources.size} ${sources.size === 1 ? 'source' : 'sources'}.`
       : `${read}${concept.label}: nothing is said of the class itself; members in the evidence are ${enumerate(members.map((each) => each.label))}.`;
   const related = ofMembers.map((profile) => evidenceFor(profile.finding, index));
-  return sheet(command, headline, { type: 'facts', facts }, findings, index, notices, related);
+  const answer = sheet(command, headline, { type: 'facts', facts }, findings, index, notices, related);
+  return {
+    ...answer,
+    ...plottableOf(
+      results.map(({ finding }) => finding),
+      index.vocabulary,
+    ),
+  };
 }

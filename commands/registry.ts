@@ -7,6 +7,7 @@ import { compare } from './compare.js';
 import { drug } from './drug.js';
 import { help } from './help.js';
 import { outcome } from './outcome.js';
+import { plot, plotFindings } from './plot.js';
 import { regimen } from './regimen.js';
 import { sources } from './sources.js';
 import { trial } from './trial.js';
@@ -23,6 +24,7 @@ export const commands: readonly Command[] = [
   biomarker,
   trial,
   compare,
+  plot,
   cite,
   sources,
   help,
@@ -30,5 +32,6 @@ export const commands: readonly Command[] = [
   findings,
   citeFinding,
   related,
+  plotFindings,
   followUp,
 ];

@@ -93,7 +93,8 @@ function measuring({ matches, question }: Part): readonly Match[] {
   return lead && asked.size > 0 && measures(lead) ? matches.filter(measures) : matches;
 }
 
-const correctionOf = (question: Question): string =>
+/** Which name was read as which. */
+export const correctionOf = (question: Question): string =>
   question.corrections.map((each) => `Read “${each.typed}” as ${each.name}. `).join('');
 
 /** For answers that no question asked for. */

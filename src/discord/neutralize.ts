@@ -25,6 +25,11 @@ const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}]/gu;
 // Broken by a space that is not seen, for readers that do not know Discord's escapes: notifications, screen readers, bridges.
 const ACTIVE = /@|<(?=[@#:/a-z])|\](?=\()/giu;
 
+/** A line of fixed-width text with its spaces as they are, for a code block: nothing is markup there but its end. */
+export function fixedLine(text: string): string {
+  return text.replace(/\s/gu, ' ').replace(INVISIBLE, '').replaceAll('`', "'");
+}
+
 /** One line for a place that shows no markdown: a label, a placeholder. */
 export function plainLine(text: string): string {
   return text.replace(/\s/gu, ' ').replace(INVISIBLE, '').replace(/ +/gu, ' ').trim();

@@ -64,6 +64,43 @@ const CitationJson = z.object({
   notes: z.array(z.string()).optional(),
 });
 
+const PlotRowJson = z.object({
+  id: z.string(),
+  code: z.string(),
+  /** The number of its source. */
+  n: z.int(),
+  label: z.string(),
+  estimate: z.string(),
+  /** `derived`: our arithmetic, where only n of N is reported. */
+  interval: z.object({ low: z.string(), high: z.string(), origin: z.enum(['printed', 'derived']) }).nullable(),
+  counted: z.object({ n: z.string().nullable(), of: z.string().nullable() }),
+  adjusted: z.boolean().nullable(),
+  /** The group has fewer than ten patients. */
+  few: z.boolean(),
+  notes: z.array(z.string()),
+});
+
+/** A picture as data; `evidence` are the ids of the findings it draws, `alt` is the picture in words. */
+const PlotJson = z.object({
+  type: z.literal('plot'),
+  kind: z.enum(['hazard-ratio', 'percent', 'median']),
+  unit: z.string(),
+  title: z.string(),
+  panels: z.array(
+    z.object({
+      title: z.string(),
+      context: z.array(z.string()),
+      interval: z.string(),
+      favors: z.object({ below: z.string(), above: z.string() }).nullable(),
+      rows: z.array(PlotRowJson),
+    }),
+  ),
+  notes: z.array(z.string()),
+  alt: z.string(),
+  evidence: z.array(z.string()),
+});
+type PlotJson = z.infer<typeof PlotJson>;
+
 const BlockJson = z.discriminatedUnion('type', [
   z.object({ type: z.literal('findings'), title: z.string().optional(), evidence: z.array(z.string()) }),
   z.object({
@@ -85,6 +122,7 @@ const BlockJson = z.discriminatedUnion('type', [
   }),
   /** A file, whole and as it is written. */
   z.object({ type: z.literal('file'), name: z.string(), mediaType: z.string(), text: z.string() }),
+  PlotJson,
 ]);
 type BlockJson = z.infer<typeof BlockJson>;
 
@@ -269,7 +307,40 @@ function blockJson(block: Block): BlockJson {
       };
     case 'file':
       return { type: 'file', name: block.name, mediaType: block.mediaType, text: block.text };
+    case 'plot':
+      return plotJson(block);
     default:
       return block satisfies never;
   }
+}
+
+function plotJson({ plot, evidence }: Extract<Block, { type: 'plot' }>): PlotJson {
+  const { kind, unit, title, panels, notes, alt } = plot;
+  return {
+    type: 'plot',
+    kind,
+    unit,
+    title,
+    panels: panels.map((panel) => ({
+      title: panel.title,
+      context: [...panel.context],
+      interval: panel.interval,
+      favors: panel.favors ?? null,
+      rows: panel.rows.map((row) => ({
+        id: row.id,
+        code: row.code,
+        n: row.citation,
+        label: row.label,
+        estimate: row.estimate,
+        interval: row.interval ?? null,
+        counted: { n: row.n ?? null, of: row.of ?? null },
+        adjusted: row.adjusted ?? null,
+        few: row.few,
+        notes: [...row.notes],
+      })),
+    })),
+    notes: [...notes],
+    alt: alt.join(' '),
+    evidence: evidence.map(({ id }) => id),
+  };
 }

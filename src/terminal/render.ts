@@ -12,6 +12,7 @@ import {
   type Passage,
   referencesOf,
 } from '../../commands/answer.js';
+import { drawCharacters } from '../pictures/characters.js';
 import { plainLine } from './plain.js';
 import { type Paragraph, type Setting, type Span, setParagraph, widthOf } from './wrap.js';
 
@@ -89,6 +90,8 @@ function blockGroups(block: Block, headline: string, width: number): readonly Gr
       return block.findings.flatMap(citedGroups);
     case 'file':
       return [[verbatim(block.text)]];
+    case 'plot':
+      return plotGroups(block, width);
     default:
       return block satisfies never;
   }
@@ -113,6 +116,21 @@ function findingGroup(evidence: Evidence, headline: string): Group {
     ),
     ...warningLines(evidence),
   ]);
+}
+
+type PlotBlock = Extract<Block, { type: 'plot' }>;
+
+/** A picture in characters, and what to beware of in the findings it draws. */
+function plotGroups({ plot, evidence }: PlotBlock, width: number): readonly Group[] {
+  const styles = { title: 'bold', heading: 'bold', small: 'dim' } as const;
+  const groups = drawCharacters(plot, width).map((lines) =>
+    lines.map(({ text, style }) => flush({ text, together: true, ...(style ? { style: styles[style] } : {}) })),
+  );
+  const warned = evidence.filter(({ caveats, conflicts }) => caveats.length + conflicts.length > 0);
+  return [
+    ...groups,
+    ...warned.map((each) => numbered(each, [indented({ text: each.statement }), ...warningLines(each)])),
+  ];
 }
 
 /** What comes near: its figures stand in the statement, so that none of them looks like the asked one. */

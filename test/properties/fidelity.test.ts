@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { evidenceOf } from '../../commands/answer.js';
+import { type Answer, evidenceOf } from '../../commands/answer.js';
 import { evidenceFor } from '../../commands/evidence.js';
+import { plotFigure } from '../../commands/plots.js';
 import { fold } from '../../index/evidence/fold.js';
 import { fingerprint } from '../../index/evidence/locator.js';
 import { numbersIn } from '../../index/evidence/numbers.js';
@@ -57,8 +58,7 @@ describe('rendering', () => {
       const answer = dispatcher.text(typed(golden));
       const text = render(answer, { width: 200, color: false }).replace(/\s+/gu, ' ');
       let from = 0;
-      for (const { statement, figures } of evidenceOf(answer)) {
-        const wanted = figures.length > 0 ? figures.map((figure) => figure.text) : [statement];
+      for (const wanted of shownIn(answer)) {
         for (const each of wanted) {
           const at = text.indexOf(each.replace(/\s+/gu, ' '), from);
           expect([golden.ask, each, at >= 0]).toEqual([golden.ask, each, true]);
@@ -68,6 +68,17 @@ describe('rendering', () => {
     }
   });
 });
+
+/** What a reader must find, finding by finding; of a picture the figures that it draws. */
+function shownIn(answer: Answer): readonly (readonly string[])[] {
+  if (answer.status !== 'answered' && answer.status !== 'partial') return [];
+  const drawn = answer.blocks.flatMap((block) => (block.type === 'plot' ? [block.plot] : []));
+  if (drawn.length > 0)
+    return drawn.map(({ panels, unit }) => panels.flatMap(({ rows }) => rows.map((row) => plotFigure(row, unit))));
+  return evidenceOf(answer).map(({ statement, figures }) =>
+    figures.length > 0 ? figures.map((figure) => figure.text) : [statement],
+  );
+}
 
 describe('no input', () => {
   it('crashes, whatever is typed', () => {

@@ -17,6 +17,7 @@ import { buttonRows } from './buttons.js';
 import { relatedPart } from './evidence.js';
 import { type Audience, fileDisplay, type Message, message, textDisplay } from './message.js';
 import { counted, type Filled, fill, lines, type Part, small } from './part.js';
+import { drawnCodes } from './plot.js';
 
 /** Kept free so that a shared copy has room for who shared it and what the abbreviations mean. */
 export const SHARE_ROOM = 400;
@@ -158,7 +159,8 @@ function countLines(answer: Answer, { main, near, notices, citations }: Filling)
 function codesOf(answer: Answer, main: Filled, near: Filled) {
   const codes = (parts: readonly Part[]) => parts.flatMap(({ code }) => (code === undefined ? [] : [code]));
   const more = answer.status === 'answered' || answer.status === 'partial' ? answer.more : [];
-  const shown = [...new Set(codes(main.shown))];
+  const drawn = isAnswer(answer) && 'blocks' in answer ? answer.blocks.flatMap(drawnCodes) : [];
+  const shown = [...new Set([...drawn, ...codes(main.shown)])];
   const lead = shown[0] ?? evidenceOf(answer)[0]?.code;
   const unseen = answer.related.filter((entry): entry is Evidence => !isPassage(entry)).map(({ code }) => code);
   return {

@@ -2,6 +2,7 @@ import type { Block, Citation, TextFile } from '../../../commands/answer.js';
 import { inert } from '../neutralize.js';
 import { citedPart, findingParts } from './evidence.js';
 import { lines, type Part, small } from './part.js';
+import { plotParts } from './plot.js';
 
 /** The parts of a block, in order; its title stands with the first. */
 export function blockParts(block: Block, headline = ''): readonly Part[] {
@@ -20,6 +21,8 @@ export function blockParts(block: Block, headline = ''): readonly Part[] {
         block.title,
         block.rows.map(({ label, cells }) => ({ forms: [tableRow(label, block.columns, cells)] })),
       );
+    case 'plot':
+      return plotParts(block);
     case 'bibliography':
       return block.entries.map(referencePart);
     case 'cited': {

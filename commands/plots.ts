@@ -1,0 +1,239 @@
+import type { Finding } from '../index/evidence/corpus.js';
+import type { Vocabulary } from '../index/question/vocabulary.js';
+import type { Plot, PlotKind, PlotPanel, PlotRow } from './answer.js';
+import { type Drawable, drawablesOf, type Setting, WHOLE } from './drawable.js';
+import { measureOf } from './figures.js';
+import { enumerate } from './phrase.js';
+
+/** Findings that one picture may draw: so many codes fit behind a button. */
+export const MOST_PLOTTED = 15;
+
+/** What a phone shows at once, in rows; the heading and the axis of a panel take as much as some rows. */
+const PAGE_SIZE = 11;
+const PANEL_SIZE = 2;
+
+const KINDS: readonly PlotKind[] = ['hazard-ratio', 'percent', 'median'];
+
+/** Measures whose event is a harm, so that a hazard ratio below 1 is the better side. */
+const HARMFUL: readonly string[] = ['survival', 'mortality', 're-relapse'];
+
+/**
+ * Pictures of findings, one for each axis: hazard ratios, shares and rates, medians. Only figures as they are reported;
+ * an interval is computed only for n of N, and says so. What does not compare stands in a panel of its own, and where no
+ * two figures compare there is no picture. The same findings in the same order always give the same pictures.
+ */
+export function plotsOf(findings: readonly Finding[], vocabulary: Vocabulary): readonly Plot[] {
+  const ordered = [...findings].sort((a, b) => placeOf(a) - placeOf(b));
+  const drawables = drawablesOf(ordered, vocabulary);
+  return KINDS.flatMap((kind) => {
+    const units = [...new Set(drawables.filter((each) => each.kind === kind).map((each) => each.unit))];
+    return units.flatMap((unit) => seriesOf(kind, unit, drawables, vocabulary));
+  });
+}
+
+/** Where a finding stands in the evidence: by source, then in the order of its document. */
+const placeOf = ({ item, source }: Finding): number => source.number * 10_000 + source.items.indexOf(item);
+
+/** Findings with a figure that can be drawn, at most as many as one picture takes: those that compare go first. */
+export function toDraw(findings: readonly Finding[], vocabulary: Vocabulary): readonly Finding[] {
+  const drawable = findings.filter((finding) => drawablesOf([finding], vocabulary).length > 0);
+  if (drawable.length <= MOST_PLOTTED) return drawable;
+  const comparing = new Set(
+    plotsOf(drawable, vocabulary).flatMap(({ panels }) =>
+      panels.flatMap(({ rows }) => (rows.length > 1 ? rows.map(({ id }) => id) : [])),
+    ),
+  );
+  const [first, then] = [true, false].map((compares) =>
+    drawable.filter(({ item }) => comparing.has(item.id) === compares),
+  );
+  return [...(first ?? []), ...(then ?? [])].slice(0, MOST_PLOTTED);
+}
+
+/** The codes of what a picture of these findings draws, in order; nothing where no two figures compare. */
+export function plottableOf(
+  findings: readonly Finding[],
+  vocabulary: Vocabulary,
+): { readonly plottable?: readonly string[] } {
+  const drawn = toDraw(findings, vocabulary);
+  return plotsOf(drawn, vocabulary).length > 0 ? { plottable: drawn.map((finding) => finding.item.code) } : {};
+}
+
+/** Differences longer than this are named without what they are. */
+const LONGEST_REASON = 80;
+
+/** Why there is no picture of findings, as the end of a sentence. */
+export function whyNotPlottable(findings: readonly Finding[], vocabulary: Vocabulary): string {
+  const drawables = drawablesOf(findings, vocabulary);
+  if (drawables.length === 0) return 'no rate, hazard ratio or median is reported';
+  if (drawables.length === 1) return 'only one figure is reported, and nothing to hold it against';
+  const settings = drawables.map(({ setting }) => setting);
+  const aspects = Object.keys(settings[0] ?? {}) as (keyof Setting)[];
+  const differing = aspects.flatMap((aspect) => {
+    const values = [...new Set(settings.map((each) => each[aspect]).filter((each) => each !== ''))];
+    if (new Set(settings.map((each) => each[aspect])).size < 2) return [];
+    const said = values.join(' / ');
+    return [said.length > LONGEST_REASON || values.length < 2 ? aspect : `${aspect} (${said})`];
+  });
+  if (new Set(drawables.map(({ kind, unit }) => `${kind} ${unit}`)).size > 1) differing.push('kind of figure');
+  return `no two of the ${drawables.length} figures compare; they differ in ${enumerate(differing)}`;
+}
+
+/** A drawn figure with its interval: "0.395 (0.209–0.746)", "65.8% (49.9–78.8)", "20%". */
+export function plotFigure({ estimate, interval }: PlotRow, unit: string): string {
+  const percent = unit === '%' ? '%' : '';
+  return `${estimate}${percent}${interval ? ` (${interval.low}–${interval.high})` : ''}`;
+}
+
+/** The pictures on one axis: panels that compare something first, as many on each as a phone can show. */
+function seriesOf(kind: PlotKind, unit: string, all: readonly Drawable[], vocabulary: Vocabulary): readonly Plot[] {
+  const drawables = all.filter((each) => each.kind === kind && each.unit === unit);
+  const groups = [...groupBy(drawables, ({ setting }) => keyOf(setting)).values()];
+  const panels = groups.map((group) => panelOf(group, vocabulary));
+  const [comparing, alone] = [true, false].map((compares) => panels.filter(({ rows }) => rows.length > 1 === compares));
+  if (!comparing || comparing.length === 0) return [];
+  const measures = [...new Set(drawables.map(({ finding }) => finding.item.outcome?.measure ?? ''))];
+  const subject = enumerate(measures.map((id) => named(id, vocabulary, measures.length === 1)));
+  const series = `${subject}: ${WHAT[kind]}${kind === 'median' ? `, ${unit}` : ''}`;
+  const pages = pagesOf([...comparing, ...(alone ?? [])]);
+  return pages.map((page, at) => {
+    const title = pages.length > 1 ? `${series} (${at + 1} of ${pages.length})` : series;
+    const notes = notesOf(page, pages.length > 1 || page.length > 1, drawables);
+    return { kind, unit, title, panels: page, notes, alt: altOf({ kind, unit, title, panels: page, notes }) };
+  });
+}
+
+type Panels = Plot['panels'];
+
+/** Panels in order on as many pictures as they need. */
+function pagesOf(panels: readonly PlotPanel[]): readonly Panels[] {
+  const pages: [PlotPanel, ...PlotPanel[]][] = [];
+  let left = 0;
+  for (const panel of panels) {
+    const size = PANEL_SIZE + panel.rows.length;
+    const page = pages.at(-1);
+    if (page && size <= left) page.push(panel);
+    else {
+      pages.push([panel]);
+      left = PAGE_SIZE;
+    }
+    left -= size;
+  }
+  return pages;
+}
+
+const WHAT: Readonly<Record<PlotKind, string>> = {
+  'hazard-ratio': 'hazard ratios',
+  percent: 'rates',
+  median: 'medians',
+};
+
+function named(id: string, { concepts }: Vocabulary, expanded: boolean): string {
+  const concept = concepts.get(id);
+  const expansion = expanded && concept?.expansion ? ` (${concept.expansion})` : '';
+  return `${concept?.label ?? id}${expansion}`;
+}
+
+const keyOf = (setting: Setting): string => Object.values(setting).join('\n');
+
+function groupBy<T>(all: readonly T[], key: (each: T) => string): ReadonlyMap<string, readonly [T, ...T[]]> {
+  const groups = new Map<string, [T, ...T[]]>();
+  for (const each of all) {
+    const group = groups.get(key(each));
+    if (group) group.push(each);
+    else groups.set(key(each), [each]);
+  }
+  return groups;
+}
+
+function panelOf(group: readonly [Drawable, ...Drawable[]], vocabulary: Vocabulary): PlotPanel {
+  const [lead, ...others] = group;
+  const { finding, kind, setting } = lead;
+  const measure = measureOf(finding, vocabulary);
+  const favors = favorsOf(lead, vocabulary);
+  return {
+    title:
+      kind === 'hazard-ratio'
+        ? `HR for ${measure}: ${setting.comparison}`
+        : kind === 'median'
+          ? `median ${measure}`
+          : measure,
+    context: [setting.definition, setting.population, setting.design, setting.source].filter((each) => each !== ''),
+    interval: lead.interval,
+    ...(favors ? { favors } : {}),
+    rows: distinct([rowOf(lead, group), ...others.map((each) => rowOf(each, group))]),
+  };
+}
+
+/** Beside figures that say what they count, one that does not is of the measure itself. */
+const rowOf = ({ row, counts, setting }: Drawable, beside: readonly Drawable[]): PlotRow =>
+  !counts && row.label === WHOLE && beside.some((each) => each.counts) ? { ...row, label: setting.measure } : row;
+
+/** A figure that two findings report alike is drawn once. */
+function distinct(rows: PlotPanel['rows']): PlotPanel['rows'] {
+  const figureOf = (row: PlotRow) => JSON.stringify([row.label, row.estimate, row.interval, row.adjusted]);
+  const [first, ...others] = rows;
+  const seen = new Set([figureOf(first)]);
+  return [
+    first,
+    ...others.filter((row) => {
+      const isNew = !seen.has(figureOf(row));
+      seen.add(figureOf(row));
+      return isNew;
+    }),
+  ];
+}
+
+/** Only a ratio between two named arms, of a measure whose event is a harm, has a better side. */
+function favorsOf({ finding, kind }: Drawable, vocabulary: Vocabulary): PlotPanel['favors'] {
+  const { item, source } = finding;
+  const broader = vocabulary.broader(item.outcome?.measure ?? '');
+  if (kind !== 'hazard-ratio' || !HARMFUL.some((id) => broader.has(id))) return undefined;
+  const contrast = item.statistics.flatMap((each) => (each.kind === 'hazard-ratio' ? (each.contrast ?? []) : []))[0];
+  const [of, versus] = [contrast?.of, contrast?.versus].map((id) => (id ? source.arms[id]?.label : undefined));
+  return of && versus ? { below: asObject(of), above: asObject(versus) } : undefined;
+}
+
+/** An arm as what is favored: "with sorafenib" is "sorafenib". */
+const asObject = (arm: string): string => arm.replace(/^with /u, '').replace(/^without /u, 'no ');
+
+function notesOf(panels: Panels, isOneOfMany: boolean, drawables: readonly Drawable[]): readonly string[] {
+  const rows = panels.flatMap((panel) => panel.rows);
+  const drawn = drawables.filter(({ row }) => rows.includes(row));
+  return [
+    'Not pooled: each row is one reported figure.',
+    ...(isOneOfMany ? ['Figures of different panels do not compare.'] : []),
+    ...(drawn.some(sharesPatients(drawables)) ? ['Groups in one panel can share patients.'] : []),
+    ...(rows.some((row) => row.interval?.origin === 'derived')
+      ? ['Dashed: 95% CI computed by Marrow (Wilson score interval), not reported by the source.']
+      : []),
+    ...(rows.some((row) => row.few) ? ['Hollow: fewer than ten patients.'] : []),
+  ];
+}
+
+/** Whether the groups beside a figure are together more than the patients there are. */
+const sharesPatients =
+  (drawables: readonly Drawable[]) =>
+  ({ kind, setting, finding: { item, source } }: Drawable): boolean => {
+    const total = source.cohorts[item.population]?.n;
+    if (kind === 'hazard-ratio' || total === undefined) return false;
+    const beside = drawables.filter((each) => keyOf(each.setting) === keyOf(setting) && each.size.exact);
+    const sizes = new Map(beside.map((each) => [each.row.label, each.size.most]));
+    return [...sizes.values()].reduce((sum, each) => sum + each, 0) > total;
+  };
+
+function altOf({ kind, unit, title, panels, notes }: Omit<Plot, 'alt'>): Plot['alt'] {
+  const figureKind = kind === 'hazard-ratio' ? 'HR ' : kind === 'median' ? 'median ' : '';
+  const unitWord = kind === 'median' ? ` ${unit}` : '';
+  const parts = panels.flatMap((panel, at) => {
+    const isSame = panels[at - 1]?.context.join() === panel.context.join();
+    const heading = `${panel.title}${isSame ? '' : ` (${panel.context.join('; ')})`}`;
+    return panel.rows.map((row, position) => {
+      const { estimate, interval, label, notes: said, citation } = row;
+      const whiskers = interval ? `${panel.interval} ${interval.low}–${interval.high}` : '';
+      const beside = [whiskers, ...said].filter((each) => each !== '').join('; ');
+      const figure = `${figureKind}${estimate}${unit === '%' ? '%' : unitWord}`;
+      return `${position === 0 ? `${heading}: ` : ''}${label}: ${figure}${beside ? ` (${beside})` : ''} [${citation}].`;
+    });
+  });
+  return [`${title}. ${notes[0] ?? ''}`, ...parts];
+}
