@@ -1,16 +1,17 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Client, DiscordjsError, DiscordjsErrorCodes, Events } from 'discord.js';
 import {
-  type APIInteraction,
   GatewayCloseCodes,
   GatewayDispatchEvents,
   type GatewayMessageCreateDispatchData,
+  InteractionType,
   Routes,
 } from 'discord-api-types/v10';
 import { type Connection, createClient } from './client.js';
 import { DiscordClock, madeAt } from './clock.js';
 import { deliver, describeError } from './delivery.js';
 import { readInteraction } from './frame.js';
+import { isMessage } from './incoming.js';
 import { LIMITS } from './limits.js';
 import { questionIn, replyText, replyTo } from './mentions.js';
 import { compareCommands } from './registered.js';
@@ -88,10 +89,8 @@ class Gateway implements Transport {
 
   #listen(client: Client): void {
     const { log } = this.service.parts;
-    client.ws.on(GatewayDispatchEvents.InteractionCreate, (raw: APIInteraction) => this.#interaction(client, raw));
-    client.ws.on(GatewayDispatchEvents.MessageCreate, (raw: GatewayMessageCreateDispatchData) =>
-      this.#message(client, raw),
-    );
+    client.ws.on(GatewayDispatchEvents.InteractionCreate, (raw: unknown) => this.#interaction(client, raw));
+    client.ws.on(GatewayDispatchEvents.MessageCreate, (raw: unknown) => this.#message(client, raw));
     client.once(Events.ClientReady, (ready) => void this.#ready(ready));
     client.on(Events.ShardDisconnect, ({ code }, shard) => {
       this.#closeCode = code;
@@ -125,10 +124,11 @@ class Gateway implements Transport {
     await compareCommands(client.rest, async () => client.application.id, commands, log);
   }
 
-  #interaction(client: Client, raw: APIInteraction): void {
+  #interaction(client: Client, given: unknown): void {
     const { counters, responder, work } = this.service;
     counters.add('interactions');
-    if (readInteraction(raw) === undefined) {
+    const raw = readInteraction(given);
+    if (raw === undefined || raw.type === InteractionType.Ping) {
       counters.add('malformed');
       return;
     }
@@ -144,7 +144,11 @@ class Gateway implements Transport {
     else work.add(responder.interaction(raw, send));
   }
 
-  #message(client: Client, raw: GatewayMessageCreateDispatchData): void {
+  #message(client: Client, raw: unknown): void {
+    if (!isMessage(raw)) {
+      this.service.counters.add('malformed');
+      return;
+    }
     const question = client.user === null ? undefined : questionIn(raw, client.user.id);
     if (question === undefined) return;
     this.service.counters.add('messages');

@@ -11,18 +11,25 @@ import { FIND_EVIDENCE, VISIBILITY } from './commands.js';
 import { answerComponent } from './components.js';
 import { decodeCustomId } from './custom-id.js';
 import { FOLLOW_UP_FIELD } from './follow-up.js';
+import { isInteraction } from './incoming.js';
 import { withoutMarkup } from './markup.js';
 import type { Answering } from './parts.js';
 import { notice } from './render/message.js';
 import { bare, OUT_OF_DATE, type Reply, reply, replyChoices, replyWith } from './replies.js';
 
 const UNKNOWN_COMMAND = 'This command is out of date here. Please try again in a while, or use /help.';
+const NOT_UNDERSTOOD = 'What Discord sent is not a request that Marrow knows. Please try again, or use /help.';
 
 /**
  * Answers a raw interaction, with no network and no state: whatever a button needs is in its custom id or its message.
+ * What is none is answered too, in words.
  * @throws for a bug only; the caller apologizes with a reference.
  */
-export function interact(interaction: APIInteraction, answering: Answering): Reply {
+export function interact(raw: unknown, answering: Answering): Reply {
+  return isInteraction(raw) ? answerInteraction(raw, answering) : misunderstood(raw);
+}
+
+function answerInteraction(interaction: APIInteraction, answering: Answering): Reply {
   switch (interaction.type) {
     case InteractionType.Ping:
       return bare({ type: InteractionResponseType.Pong });
@@ -37,6 +44,15 @@ export function interact(interaction: APIInteraction, answering: Answering): Rep
     default:
       return interaction satisfies never;
   }
+}
+
+function misunderstood(raw: unknown): Reply {
+  const isCompletion =
+    typeof raw === 'object' &&
+    raw !== null &&
+    'type' in raw &&
+    raw.type === InteractionType.ApplicationCommandAutocomplete;
+  return isCompletion ? replyChoices([]) : reply(notice(NOT_UNDERSTOOD));
 }
 
 function answerCommand(interaction: APIApplicationCommandInteraction, { dispatcher, commands }: Answering): Reply {
@@ -89,7 +105,8 @@ function fieldOf(interaction: APIModalSubmitInteraction, customId: string): stri
 }
 
 /** The text a user typed into an interaction, for a log that was asked to have it. */
-export function typedIn(interaction: APIInteraction): string | undefined {
+export function typedIn(interaction: unknown): string | undefined {
+  if (!isInteraction(interaction)) return undefined;
   switch (interaction.type) {
     case InteractionType.ApplicationCommand:
       if (interaction.data.type !== ApplicationCommandType.ChatInput) return undefined;
