@@ -1,3 +1,4 @@
+import type { Finding } from '../index/evidence/corpus.js';
 import { numbersOf } from '../index/evidence/statistics.js';
 import type { Question } from '../index/question/question.js';
 import { isTherapy } from '../index/question/vocabulary.js';
@@ -221,15 +222,28 @@ function premiseNotices(question: Question, index: EvidenceIndex): string[] {
   return question.numbers
     .filter((each) => each.premise)
     .flatMap(({ number }) => {
-      const holder = index.profiles.find(
-        ({ finding: { item } }) => item.outcome && item.statistics.some((each) => numbersOf(each).includes(number)),
-      );
+      const holder = holdersIn(index).get(number);
       if (!holder) return [];
-      const { item, source } = holder.finding;
+      const { item, source } = holder;
       return [
         `The figure stands elsewhere: ${item.statement} (${source.cohorts[item.population]?.label ?? ''}) [${source.number}]`,
       ];
     });
+}
+
+const holders = new WeakMap<EvidenceIndex, ReadonlyMap<string, Finding>>();
+
+/** For each figure of an outcome, the first finding that reports it. */
+function holdersIn(index: EvidenceIndex): ReadonlyMap<string, Finding> {
+  const known = holders.get(index);
+  if (known) return known;
+  const found = new Map<string, Finding>();
+  for (const { finding } of index.profiles) {
+    if (!finding.item.outcome) continue;
+    for (const number of finding.item.statistics.flatMap(numbersOf)) if (!found.has(number)) found.set(number, finding);
+  }
+  holders.set(index, found);
+  return found;
 }
 
 /** In which texts it was looked for, and what is absent from them. */

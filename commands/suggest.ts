@@ -25,6 +25,8 @@ const MOST_CHOICES = 25;
 const LONGEST_LABEL = 100;
 /** Names offered for a misspelling. */
 const MOST_GUESSES = 5;
+/** More words than any name has are a pasted text. */
+const MOST_WORDS = 12;
 
 /** Which kinds of concept an option takes. */
 export const accepts =
@@ -63,6 +65,7 @@ export function suggest(kind: OptionKind, text: string, index: EvidenceIndex): r
     for (const name of names)
       if (
         typed.length > 1 &&
+        typed.length <= MOST_WORDS &&
         isBegun(
           typed,
           tokenize(name.text).map((token) => token.word),

@@ -4,6 +4,7 @@ import { type Located, locate } from './evidence/locator.js';
 import type { Concept, ConceptKind, Source } from './evidence/schema.js';
 import { alternativesOf, choicesOf, clausesOf, MOST_PIECES } from './question/alternatives.js';
 import { answers, type Unmet, unmetBy } from './question/coverage.js';
+import { beginningOf, isPasted } from './question/pasted.js';
 import { type Profile, profileOf } from './question/profile.js';
 import type { Question } from './question/question.js';
 import { type Candidate, similar } from './question/spelling.js';
@@ -127,9 +128,10 @@ export function createIndex(corpus: Corpus, documents: ReadonlyMap<string, Sourc
     const { question, matches } = missed;
     if (matches.length > 0) return missed;
     const lexical = lexicalIn(question);
-    const held = profiles.filter(within).map((profile) => ({ profile, unmet: unmetBy(profile, question, vocabulary) }));
+    const asked = beginningOf(question);
+    const held = profiles.filter(within).map((profile) => ({ profile, unmet: unmetBy(profile, asked, vocabulary) }));
     const ranked = held
-      .filter(({ profile, unmet }) => sharesSubject(profile, question, unmet))
+      .filter(({ profile, unmet }) => sharesSubject(profile, asked, unmet))
       .sort((a, b) => distance(a.unmet) - distance(b.unmet) || lexical(b.profile) - lexical(a.profile));
     const nowhere = commonTo(held.map((each) => each.unmet));
     return {
@@ -143,7 +145,7 @@ export function createIndex(corpus: Corpus, documents: ReadonlyMap<string, Sourc
 
   const search = (question: Question, within: (profile: Profile) => boolean, depth = 0): SearchResult => {
     const whole = part(question, within);
-    if (whole.matches.length > 0 || depth === DEEPEST) return { question, parts: [whole] };
+    if (whole.matches.length > 0 || depth === DEEPEST || isPasted(question)) return { question, parts: [whole] };
     const clauses = clausesOf(question, lexicon);
     // "Early relapse <6 mo? 2-year OS?": what the first clause narrows, the second must not answer for everybody.
     const continues = (pieces: readonly Question[]) =>

@@ -93,7 +93,7 @@ export function choicesOf(question: Question): readonly Question[] {
     : [];
 }
 
-/** Groups members that are not joined to their neighbor, and makes one question of each group; a lone group is no list. */
+/** Groups members that are not joined to their neighbor, and makes one question of each group; a lone group is no list, and many are a pasted text. */
 function* apart(question: Question, members: readonly Place[], isJoined: IsJoined): Generator<readonly Question[]> {
   const sorted = [...members].sort((a, b) => a.from - b.from);
   const named = new Set(
@@ -117,7 +117,7 @@ function* apart(question: Question, members: readonly Place[], isJoined: IsJoine
     if (isNext) groups.push([next]);
     else group.push(next);
   }
-  if (groups.length < 2) return;
+  if (groups.length < 2 || groups.length > MOST_PIECES) return;
   yield groups.map((group) => pieceOf(question, members, group, sorted));
 }
 

@@ -84,7 +84,11 @@ const LONGEST_COMPOUND = 3;
 /** One word made comparable. */
 export const normalizeWord = remembered(normalize);
 
+/** No language has longer words; there is nothing to compare in one, and some signs unfold into a sentence each. */
+const LONGEST_WORD = 200;
+
 function normalize(typed: string): string {
+  if (typed.length > LONGEST_WORD) return typed.toLowerCase();
   let word = (/^[\x21-\x7e]*$/u.test(typed) ? typed : fold(typed).text)
     .toLowerCase()
     .replace(/['’]s$/u, '')
@@ -99,8 +103,9 @@ function american(word: string): string {
   return AMERICAN.reduce((spelled, [pattern, spelling]) => spelled.replace(pattern, spelling), word);
 }
 
-/** Words recur; how many are kept is bounded so that nobody can fill the memory by typing. */
+/** Words recur; how many are kept, and how long ones, is bounded so that nobody can fill the memory by typing. */
 const MOST_REMEMBERED = 50_000;
+const LONGEST_REMEMBERED = 60;
 
 function remembered(compute: (word: string) => string): (word: string) => string {
   const known = new Map<string, string>();
@@ -108,7 +113,7 @@ function remembered(compute: (word: string) => string): (word: string) => string
     const hit = known.get(word);
     if (hit !== undefined) return hit;
     const value = compute(word);
-    if (known.size < MOST_REMEMBERED) known.set(word, value);
+    if (known.size < MOST_REMEMBERED && word.length <= LONGEST_REMEMBERED) known.set(word, value);
     return value;
   };
 }

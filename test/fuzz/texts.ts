@@ -289,7 +289,11 @@ export function hostileTexts({ vocabulary }: EvidenceIndex): fc.Arbitrary<string
     .map(([text, between, length]) =>
       `${text}${between}`.repeat(Math.ceil(length / (text.length + 1))).slice(0, length),
     );
+  const pasted = fc
+    .tuple(fc.array(fc.oneof(name, fragment), { minLength: 200, maxLength: 900 }), separator)
+    .map(([parts, between]) => parts.join(between).slice(0, LONGEST));
   return fc.oneof(
+    { weight: 1, arbitrary: pasted },
     { weight: 6, arbitrary: fragment },
     { weight: 12, arbitrary: joined(8) },
     { weight: 3, arbitrary: joined(60) },
