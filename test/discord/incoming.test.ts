@@ -1,6 +1,7 @@
 import { InteractionResponseType, InteractionType } from 'discord-api-types/v10';
 import { describe, expect, it } from 'vitest';
-import { isAddressed, isInteraction, isMessage } from '../../src/discord/incoming.js';
+import { readInteraction } from '../../src/discord/frame.js';
+import { isInteraction, isMessage } from '../../src/discord/incoming.js';
 import { interact, typedIn } from '../../src/discord/interact.js';
 import { answering, button, interaction, slash, textOf } from './fixtures.js';
 
@@ -66,12 +67,12 @@ describe('what arrives', () => {
 });
 
 describe('somebody to answer', () => {
-  it('needs an id, a token and a type', () => {
-    expect(isAddressed(slash('ask', {}))).toBe(true);
-    for (const part of ['id', 'token', 'type'])
-      expect(isAddressed({ ...slash('ask', {}), [part]: undefined })).toBe(false);
-    expect(isAddressed({ ...slash('ask', {}), id: '12x' })).toBe(false);
-    expect(isAddressed({ ...slash('ask', {}), id: 12 })).toBe(false);
+  it('needs an id, an application, a token, data and a type that is known', () => {
+    expect(readInteraction(slash('ask', {}))).toBeDefined();
+    for (const part of ['id', 'application_id', 'token', 'data', 'type'])
+      expect([part, readInteraction({ ...slash('ask', {}), [part]: undefined })]).toEqual([part, undefined]);
+    for (const change of [{ id: '12x' }, { id: 12 }, { type: 6 }, { type: [2] }, { token: '' }, { data: 'x' }])
+      expect(readInteraction({ ...slash('ask', {}), ...change })).toBeUndefined();
   });
 });
 
