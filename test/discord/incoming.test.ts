@@ -36,7 +36,7 @@ describe('what arrives', () => {
     expect(isInteraction(raw)).toBe(false);
     expect(typedIn(raw)).toBeUndefined();
     const parts = answering();
-    const response = interact(raw, parts);
+    const { body: response } = interact(raw, parts);
     if (response.type !== InteractionResponseType.ChannelMessageWithSource) throw new Error(`type ${response.type}`);
     expect(textOf(response.data.components)).toContain('not a request that Marrow knows');
     expect(parts.asked).toEqual({ requests: [], texts: [], suggested: [] });
@@ -44,7 +44,7 @@ describe('what arrives', () => {
 
   it('broken while it was typed is answered with no choices', () => {
     const raw = interaction(InteractionType.ApplicationCommandAutocomplete, { name: 'ask' });
-    expect(interact(raw, answering())).toEqual({
+    expect(interact(raw, answering()).body).toEqual({
       type: InteractionResponseType.ApplicationCommandAutocompleteResult,
       data: { choices: [] },
     });

@@ -16,7 +16,7 @@ const message = (content: string, changes: object = {}) => ({
   },
 });
 const judged = (content: string, changes?: object) =>
-  judge.response(InteractionType.ApplicationCommand, message(content, changes));
+  judge.response(InteractionType.ApplicationCommand, { body: message(content, changes), files: [] });
 
 describe('the judge of hostile cases', () => {
   it.each([
@@ -57,11 +57,13 @@ describe('the judge of hostile cases', () => {
   it('catches what may ping, what is not Components V2, and an answer of the wrong kind', () => {
     expect(judged('x', { allowed_mentions: { parse: ['users'] } })).toContain('somebody may be pinged');
     expect(judged('x', { flags: 0 })).not.toEqual([]);
-    expect(judge.response(InteractionType.ApplicationCommandAutocomplete, message('x'))).not.toEqual([]);
+    expect(
+      judge.response(InteractionType.ApplicationCommandAutocomplete, { body: message('x'), files: [] }),
+    ).not.toEqual([]);
     expect(
       judge.response(InteractionType.ApplicationCommandAutocomplete, {
-        type: 8,
-        data: { choices: [{ name: 'a\u202eb', value: 'x' }] },
+        body: { type: 8, data: { choices: [{ name: 'a\u202eb', value: 'x' }] } },
+        files: [],
       }),
     ).not.toEqual([]);
   });

@@ -1,9 +1,12 @@
-import { type APIInteractionResponse, InteractionResponseType, InteractionType } from 'discord-api-types/v10';
+import { InteractionResponseType, InteractionType } from 'discord-api-types/v10';
+import type { Upload } from '../../src/discord/render/message.js';
+import type { Reply } from '../../src/discord/replies.js';
 import { checkChoices } from '../e2e/discord/autocomplete-rules.js';
 import { dict, list } from '../e2e/discord/json.js';
 import { FLAGS } from '../e2e/discord/limits.js';
 import { checkMessage } from '../e2e/discord/message-rules.js';
 import { checkModal } from '../e2e/discord/modal-rules.js';
+import type { UploadedFile } from '../e2e/discord/request-body.js';
 import { Specification } from '../e2e/discord/specification.js';
 import type { Breaches } from '../e2e/discord/violations.js';
 import { CANARY } from './texts.js';
@@ -21,9 +24,9 @@ const ALLOWED: Readonly<Record<number, readonly InteractionResponseType[]>> = {
 
 export interface Judge {
   /** What is wrong with an answer, a sentence a fault. */
-  readonly response: (type: number, answer: APIInteractionResponse) => readonly string[];
+  readonly response: (type: number, reply: Reply) => readonly string[];
   /** The same of a message in a channel. */
-  readonly message: (body: object) => readonly string[];
+  readonly message: (sent: { readonly body: object; readonly files: readonly Upload[] }) => readonly string[];
   /** The same of what a terminal is to print. */
   readonly terminal: (printed: string) => readonly string[];
 }
@@ -45,7 +48,7 @@ export function createJudge(links: readonly string[], specification = process.en
       ];
     });
 
-  const response = (type: number, answer: APIInteractionResponse): string[] => {
+  const response = (type: number, { body: answer, files }: Reply): string[] => {
     const allowed = ALLOWED[type] ?? [InteractionResponseType.ChannelMessageWithSource];
     const body = JSON.parse(JSON.stringify(answer)) as { type: number; data?: Record<string, unknown> };
     const data = body.data ?? {};
@@ -58,8 +61,14 @@ export function createJudge(links: readonly string[], specification = process.en
         return faults;
       case InteractionResponseType.ChannelMessageWithSource: {
         const settableFlags = FLAGS.ephemeral | FLAGS.componentsV2;
-        const breaches = checkMessage(data, [], { kind: 'create', settableFlags });
-        return [...faults, ...sentences(breaches), ...silence(data), ...texts(data['components'])];
+        const breaches = checkMessage(data, files.map(uploaded), { kind: 'create', settableFlags });
+        return [
+          ...faults,
+          ...sentences(breaches),
+          ...files.flatMap(fileFaults),
+          ...silence(data),
+          ...texts(data['components']),
+        ];
       }
       case InteractionResponseType.ApplicationCommandAutocompleteResult:
         return [
@@ -73,11 +82,12 @@ export function createJudge(links: readonly string[], specification = process.en
         return [...faults, `an answer of type ${body.type}`];
     }
   };
-  const message = (body: object): string[] => {
+  const message: Judge['message'] = ({ body, files }) => {
     const sent = JSON.parse(JSON.stringify(body)) as Record<string, unknown>;
     return [
       ...(discord?.faults('POST', '/channels/400000000000000001/messages', sent) ?? []),
-      ...sentences(checkMessage(sent, [], { kind: 'create', settableFlags: FLAGS.componentsV2 })),
+      ...files.flatMap(fileFaults),
+      ...sentences(checkMessage(sent, files.map(uploaded), { kind: 'create', settableFlags: FLAGS.componentsV2 })),
       ...silence(sent),
       ...texts(sent['components']),
     ];
@@ -87,6 +97,21 @@ export function createJudge(links: readonly string[], specification = process.en
 
 const sentences = ({ list: found }: Breaches): string[] =>
   found.map(({ rule, path, sentence }) => `${rule} at ${path}: ${sentence}`);
+
+/** A file as it reaches Discord. */
+const uploaded = ({ name, mediaType, content }: Upload, index: number): UploadedFile => ({
+  index,
+  name,
+  contentType: mediaType,
+  bytes: Buffer.from(content),
+});
+
+/** A file has a plain name, and a text is nothing but text. */
+function fileFaults({ name, content }: Upload): string[] {
+  const isPlain = /^[\w-]+\.\w+$/u.test(name);
+  const isText = typeof content !== 'string' || !/[^\P{Cc}\n\r\t]|\p{Cs}/u.test(content);
+  return [...(isPlain ? [] : [`a file named ${JSON.stringify(name)}`]), ...(isText ? [] : [`controls in ${name}`])];
+}
 
 /** Nobody is pinged. */
 function silence(data: Record<string, unknown>): string[] {
