@@ -1,5 +1,8 @@
 import { type Logger, pino } from 'pino';
 
+/** What writes into the log; levels below the chosen one are dropped. */
+export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error' | 'fatal'>;
+
 /** Where log lines go. */
 export interface LogSink {
   write(line: string): unknown;

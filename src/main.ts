@@ -1,15 +1,12 @@
 import type { WriteStream } from 'node:tty';
 import type { Answer } from '../commands/answer.js';
 import { commands } from '../commands/registry.js';
-import { openCorpus } from '../index/evidence/compiled.js';
-import { type Corpus, SeedsError } from '../index/evidence/corpus.js';
-import type { SourceDocument } from '../index/evidence/documents.js';
-import { DocumentsError, readDocuments, recognize } from '../index/evidence/library.js';
-import { evidenceVersion } from '../index/evidence/version.js';
-import { createIndex } from '../index/search.js';
+import { SeedsError } from '../index/evidence/corpus.js';
+import { DocumentsError } from '../index/evidence/library.js';
 import { type Config, ConfigError, readConfig } from './config.js';
 import { createDispatcher, type Dispatcher } from './dispatch.js';
-import { createLog } from './log.js';
+import { type Evidence, type EvidenceFacts, factsOf, openEvidence } from './evidence/evidence.js';
+import { createLog, type Log } from './log.js';
 import { type Arguments, readArguments, USAGE } from './terminal/arguments.js';
 import { chat } from './terminal/chat.js';
 import { answerLines } from './terminal/lines.js';
@@ -52,63 +49,51 @@ async function run(args: Run): Promise<number> {
   const config = readConfig(undefined, args.chat ? { transport: 'chat' } : {});
   const secrets = config.discord.token === undefined ? [] : [config.discord.token];
   const log = createLog({ level: config.log.level, secrets }, process.stderr);
-  const corpus = await openCorpus(config.seeds, config.compiled);
-  const documents = documentsOf(config, corpus);
-  const index = createIndex(corpus, documents);
-  const dispatcher = createDispatcher({ index, commands, log });
-  const facts = {
-    version: version(),
-    sources: corpus.sources.length,
-    items: corpus.findings.size,
-    documents: { found: documents.size, of: corpus.sources.length },
+  const evidence = await openEvidence(config);
+  if (config.transport !== 'chat') return await serve(config, evidence, log);
+  const dispatcher = createDispatcher({ index: evidence.index, commands, log });
+  return await talk(args, dispatcher, greetingOf(factsOf(evidence)));
+}
+
+/** Discord, over the gateway or HTTP, until a signal ends it. SIGHUP reads the evidence anew. */
+async function serve(config: Config, evidence: Evidence, log: Log): Promise<number> {
+  const { Live } = await import('./evidence/live.js');
+  const live = new Live({
+    evidence,
+    serve: ({ index, corpus }) => ({
+      dispatcher: createDispatcher({ index, commands, log }),
+      commands,
+      glossary: glossaryOf(corpus),
+    }),
+    folders: config,
+    log,
+    onReload: () => undefined,
+  });
+  process.on('SIGHUP', () => void live.reload());
+  const parts = {
+    config,
+    log,
+    commands,
+    answering: () => live.current,
+    facts: () => ({ version: version(), ...factsOf(live.evidence) }),
   };
-  switch (config.transport) {
-    case 'gateway':
-    case 'http': {
-      const glossary = [...corpus.concepts.values()].flatMap(({ label, expansion }) =>
-        expansion === undefined ? [] : [{ term: label, expansion }],
-      );
-      const answering = { dispatcher, commands, glossary };
-      const parts = {
-        config,
-        log,
-        commands,
-        answering: () => answering,
-        facts: () => ({ ...facts, evidence: evidenceVersion(corpus) }),
-      };
-      if (config.transport === 'gateway') return await (await import('./discord/gateway.js')).runGateway(parts);
-      return await (await import('./discord/http.js')).runHttp(parts);
-    }
-    case 'chat':
-      return await talk(args, dispatcher, greetingOf(facts));
-    default:
-      return config.transport satisfies never;
-  }
+  if (config.transport === 'gateway') return await (await import('./discord/gateway.js')).runGateway(parts);
+  return await (await import('./discord/http.js')).runHttp(parts);
 }
 
-/** The copies at hand. The default folder may be missing; one that the operator named may not. */
-function documentsOf({ documents, documentsNamed }: Config, corpus: Corpus): ReadonlyMap<string, SourceDocument> {
-  try {
-    return recognize(readDocuments(documents), corpus.sources);
-  } catch (error) {
-    if (error instanceof DocumentsError && !documentsNamed) return new Map();
-    throw error;
-  }
+/** The abbreviations that the vocabulary spells out. */
+function glossaryOf({ concepts }: Evidence['corpus']) {
+  return [...concepts.values()].flatMap(({ label, expansion }) =>
+    expansion === undefined ? [] : [{ term: label, expansion }],
+  );
 }
 
-interface Counts {
-  readonly version: string;
-  readonly sources: number;
-  readonly items: number;
-  readonly documents: { readonly found: number; readonly of: number };
-}
-
-function greetingOf({ version, sources, items, documents }: Counts): string {
+function greetingOf({ sources, items, documents }: EvidenceFacts): string {
   const copies =
     documents.found === 0
       ? 'no copies of them at hand, so nothing is quoted'
       : `copies of ${documents.found} of ${documents.of} at hand`;
-  return `Marrow ${version} · ${items} findings from ${sources} sources, ${copies}
+  return `Marrow ${version()} · ${items} findings from ${sources} sources, ${copies}
 Ask a question, or /help. Tab completes, Ctrl-D leaves.`;
 }
 

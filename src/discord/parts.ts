@@ -1,6 +1,7 @@
-import type { Logger } from 'pino';
 import type { Answer } from '../../commands/answer.js';
 import type { Command, Request } from '../../commands/command.js';
+
+export type { Log } from '../log.js';
 
 /** A command as Discord needs to know it. */
 export type Declaration = Pick<Command, 'name' | 'description' | 'kind' | 'options' | 'examples'>;
@@ -40,5 +41,3 @@ export interface Facts {
   readonly items: number;
   readonly documents: { readonly found: number; readonly of: number };
 }
-
-export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error' | 'fatal'>;
