@@ -35,6 +35,8 @@ const Environment = z
     MARROW_DOCUMENTS: z.string().optional(),
     MARROW_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).optional(),
     MARROW_LOG_QUESTIONS: flag.default(false),
+    MARROW_USER_BURST: z.coerce.number().int().min(1).max(10_000).default(30),
+    MARROW_USER_PER_MINUTE: z.coerce.number().int().min(0).max(100_000).default(60),
     MARROW_INTERACTIONS_PORT: port.default(8080),
     MARROW_INTERACTIONS_HOST: host.default('127.0.0.1'),
     MARROW_OPS_PORT: port.optional(),
@@ -76,6 +78,8 @@ export interface Config {
   /** Whether the operator named the documents folder; only then has it to be there. */
   readonly documentsNamed: boolean;
   readonly log: { readonly level: string; readonly questions: boolean };
+  /** What one person may ask on Discord: so many at once, then so many a minute; undefined without a limit. */
+  readonly userLimit: { readonly burst: number; readonly perMinute: number } | undefined;
   /** Where Discord's requests are waited for; port 0 is any that is free. */
   readonly interactions: Address;
   readonly ops?: Address | undefined;
@@ -121,6 +125,10 @@ export function readConfig(
       level: env.MARROW_LOG_LEVEL ?? (transport === 'chat' ? 'warn' : 'info'),
       questions: env.MARROW_LOG_QUESTIONS,
     },
+    userLimit:
+      env.MARROW_USER_PER_MINUTE === 0
+        ? undefined
+        : { burst: env.MARROW_USER_BURST, perMinute: env.MARROW_USER_PER_MINUTE },
     interactions: { port: env.MARROW_INTERACTIONS_PORT, host: env.MARROW_INTERACTIONS_HOST },
     ops: env.MARROW_OPS_PORT === undefined ? undefined : { port: env.MARROW_OPS_PORT, host: env.MARROW_OPS_HOST },
   };

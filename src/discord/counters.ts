@@ -5,6 +5,8 @@ const NAMES = [
   'forged',
   /** Signed, but no interaction; or no request that can be read. */
   'malformed',
+  /** Asked faster than one person may. */
+  'limited',
   'delivered',
   'acknowledgedBefore',
   'late',

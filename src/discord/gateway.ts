@@ -19,6 +19,7 @@ import { renderAnswer } from './render/answer.js';
 import { apologyText, type Reply } from './replies.js';
 import { requestOf } from './rest.js';
 import { Service, type ServiceParts, type Transport } from './service.js';
+import { COST, tooFast } from './user-limits.js';
 
 /** A message that was missed for longer is no longer waited on. */
 const MESSAGE_AGE_MS = 60_000;
@@ -43,6 +44,8 @@ export function runGateway(parts: ServiceParts): Promise<number> {
   const service = new Service(parts);
   return service.run(new Gateway(service));
 }
+
+type Replying = ReturnType<typeof replyTo>;
 
 /** Discord's gateway: what happens comes over a socket, answers go over REST. */
 class Gateway implements Transport {
@@ -154,33 +157,47 @@ class Gateway implements Transport {
     this.service.counters.add('messages');
     if (this.service.work.isClosed) this.service.counters.add('afterStop');
     else if (this.#clock.now() - madeAt(raw.id) > MESSAGE_AGE_MS) this.service.counters.add('late');
-    else this.service.work.add(this.#answerMessage(client, raw, question));
+    else {
+      const permit = this.service.responder.permit(raw.author.id, COST.question);
+      // Told once; a channel is no place to say it again and again.
+      if (permit.type === 'granted') this.service.work.add(this.#answerMessage(client, raw, question));
+      else if (!permit.isTold)
+        this.service.work.add(this.#reply(client, raw, replyText(raw.id, tooFast(permit.inSeconds))));
+    }
   }
 
-  async #answerMessage(
-    client: Client,
-    { id, channel_id }: GatewayMessageCreateDispatchData,
-    question: string,
-  ): Promise<void> {
-    const { counters, responder } = this.service;
+  async #answerMessage(client: Client, raw: GatewayMessageCreateDispatchData, question: string): Promise<void> {
+    const { responder } = this.service;
     const { dispatcher } = this.service.parts.answering();
     responder.asked(() => question);
-    const until = Date.now() + MESSAGE_TIME_MS;
     const reply = (attaches: boolean) =>
       responder.guarded(
-        () => replyTo(id, renderAnswer(dispatcher.text(question), { audience: 'public', attaches })),
-        (reference) => replyText(id, apologyText(reference)),
+        () => replyTo(raw.id, renderAnswer(dispatcher.text(question), { audience: 'public', attaches })),
+        (reference) => replyText(raw.id, apologyText(reference)),
       );
-    const post = (sent: ReturnType<typeof replyTo>) =>
+    const whole = reply(true);
+    // Where the bot may write but not attach, the text of the file is an answer too.
+    await this.#reply(client, raw, whole, () => (whole.files.length > 0 ? reply(false) : undefined));
+  }
+
+  /** Posts a reply; where the bot has not the permission, what there is instead. */
+  async #reply(
+    client: Client,
+    { channel_id }: GatewayMessageCreateDispatchData,
+    whole: Replying,
+    instead: () => Replying | undefined = () => undefined,
+  ): Promise<void> {
+    const { counters, responder } = this.service;
+    const until = Date.now() + MESSAGE_TIME_MS;
+    const post = (sent: Replying) =>
       deliver(
         () => client.rest.post(Routes.channelMessages(channel_id), requestOf(sent)),
         until,
         () => counters.add('retries'),
       );
-    const whole = reply(true);
     let delivery = await post(whole);
-    // Where the bot may write but not attach, the text of the file is an answer too.
-    if (delivery.outcome === 'forbidden' && whole.files.length > 0) delivery = await post(reply(false));
+    const second = delivery.outcome === 'forbidden' ? instead() : undefined;
+    if (second !== undefined) delivery = await post(second);
     if (delivery.outcome === 'refused') responder.bug(describeError(delivery.error), 'Discord refused a reply');
     responder.count(delivery);
     if (delivery.outcome === 'unauthorized')

@@ -11,6 +11,7 @@ import type { Choice } from './parts.js';
 import { mayPost } from './permissions.js';
 import { isAnswer, renderAnswer } from './render/answer.js';
 import { type Audience, type Message, notice, type Upload } from './render/message.js';
+import { tooFast } from './user-limits.js';
 
 export const OUT_OF_DATE = 'This button is out of date. Please ask again: the commands have the current answer.';
 const NOT_HERE = 'Shown only to you: Marrow may not post here for everyone.';
@@ -47,6 +48,11 @@ export function replyChoices(choices: readonly Choice[]): Reply {
     .map(({ label, value }) => ({ name: label, value }));
   const data = checked(ChoicesPayload, { choices: offered });
   return bare({ type: InteractionResponseType.ApplicationCommandAutocompleteResult, data });
+}
+
+/** What one who asks too fast is told, privately; a list of choices stays empty. */
+export function patience(type: InteractionType, inSeconds: number): Reply {
+  return type === InteractionType.ApplicationCommandAutocomplete ? replyChoices([]) : reply(notice(tooFast(inSeconds)));
 }
 
 /** What is answered where a bug kept the answer away; the log has the same reference. */

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { APIInteraction } from 'discord-api-types/v10';
+import { type APIInteraction, InteractionType } from 'discord-api-types/v10';
 import { looksLikePatient } from '../../index/question/patient.js';
 import type { Counters } from './counters.js';
 import { type Delivery, describeError } from './delivery.js';
 import { interact, typedIn } from './interact.js';
 import type { Answering, Log } from './parts.js';
-import { apology, type Reply } from './replies.js';
+import { apology, patience, type Reply } from './replies.js';
+import { COST, type Permit, type UserLimits, userOf } from './user-limits.js';
 
 /** Hands a response to Discord the way the interaction came: a callback over REST, or the answer to an HTTP request. */
 export type Send = (reply: Reply) => Promise<Delivery>;
@@ -15,6 +16,7 @@ export interface ResponderParts {
   readonly answering: () => Answering;
   readonly log: Log;
   readonly counters: Counters;
+  readonly limits: UserLimits;
   /** Whether question texts are logged. */
   readonly questions: boolean;
 }
@@ -25,6 +27,11 @@ export class Responder {
 
   /** Answers an interaction from the evidence as it is when it comes, whatever is loaded meanwhile. Never throws. */
   async interaction(raw: APIInteraction, send: Send): Promise<void> {
+    if (raw.type !== InteractionType.Ping) {
+      const isKeystroke = raw.type === InteractionType.ApplicationCommandAutocomplete;
+      const permit = this.permit(userOf(raw), isKeystroke ? COST.keystroke : COST.question);
+      if (permit.type === 'refused') return this.count(await send(patience(raw.type, permit.inSeconds)));
+    }
     this.asked(() => typedIn(raw));
     const answering = this.parts.answering();
     const delivery = await send(
@@ -37,6 +44,13 @@ export class Responder {
       const reference = this.bug(describeError(delivery.error), 'Discord refused an answer');
       this.count(await send(apology(raw.type, reference)));
     } else this.count(delivery);
+  }
+
+  /** Whether a user may ask now; counted where not. */
+  permit(user: string, cost: number): Permit {
+    const permit = this.parts.limits.take(user, cost);
+    if (permit.type === 'refused') this.parts.counters.add('limited');
+    return permit;
   }
 
   /** The one catch around answers: what fails gets a reference that the log has too, and nothing else is shown. */

@@ -5,10 +5,11 @@ import { describeError } from './delivery.js';
 import type { Answering, Declaration, Facts, Log } from './parts.js';
 import { renderAnswer } from './render/answer.js';
 import { Responder } from './responder.js';
+import { UserLimits } from './user-limits.js';
 import { Work } from './work.js';
 
 export interface ServiceParts {
-  readonly config: Pick<Config, 'discord' | 'interactions' | 'log'>;
+  readonly config: Pick<Config, 'discord' | 'interactions' | 'log' | 'userLimit'>;
   readonly log: Log;
   readonly commands: readonly Declaration[];
   /** What answers now; a reload of the evidence puts another in its place. */
@@ -44,7 +45,13 @@ export class Service {
 
   constructor(readonly parts: ServiceParts) {
     const { answering, log, config } = parts;
-    this.responder = new Responder({ answering, log, counters: this.counters, questions: config.log.questions });
+    this.responder = new Responder({
+      answering,
+      log,
+      counters: this.counters,
+      limits: new UserLimits(config.userLimit),
+      questions: config.log.questions,
+    });
     this.ended = new Promise((resolve) => {
       this.#end = resolve;
     });

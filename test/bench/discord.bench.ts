@@ -49,6 +49,7 @@ async function measure(program: string): Promise<Measurement> {
     DISCORD_TOKEN: discord.token,
     DISCORD_API_URL: discord.apiUrl,
     MARROW_LOG_LEVEL: 'warn',
+    MARROW_USER_PER_MINUTE: '0',
   });
   try {
     expect((await runDeploy(discord)).stderr).toBe('');

@@ -22,6 +22,8 @@ function environment(discord: Discord | undefined, more: Readonly<Record<string,
     DISCORD_APPLICATION_ID: '',
     DISCORD_API_URL: discord?.apiUrl ?? '',
     MARROW_LOG_LEVEL: 'debug',
+    // The users of the stand-in ask faster than people can.
+    MARROW_USER_PER_MINUTE: '0',
     ...more,
   };
 }
