@@ -165,6 +165,7 @@ function carriedOver(question: Question, finding: Finding, index: EvidenceIndex)
         negated: false,
         role: 'asked' as const,
         stems: [],
+        cue: false,
         typed: concept.label,
         from: 0,
         to: 0,

@@ -43,7 +43,10 @@ export function respond(command: string, result: SearchResult, index: EvidenceIn
     status: unanswered.length > 0 ? 'partial' : 'answered',
     headline: `${correctionOf(question)}${[...new Set(headlines)].join(' · ')}`,
     blocks: [first, ...others],
-    notices: unanswered.map((part) => `Not in the evidence: ${phraseOf(part.question)}.`),
+    notices: [
+      ...unanswered.map((part) => `Not in the evidence: ${phraseOf(part.question)}.`),
+      ...leftOutNotice(answered),
+    ],
     related: related.filter((each) => !shownIds.has(each.id)),
     citations: citationsFor([...evidence, ...related], index),
     suggestions: [],
@@ -55,6 +58,12 @@ export function respond(command: string, result: SearchResult, index: EvidenceIn
       ),
     ],
   };
+}
+
+/** Says which of the typed words played no role. */
+function leftOutNotice(answered: readonly Part[]): string[] {
+  const words = [...new Set(answered.flatMap((part) => part.leftOut))];
+  return words.length > 0 ? [`Read without ${words.map((word) => `“${word}”`).join(', ')}.`] : [];
 }
 
 /** Two therapies set against each other: with nothing on the one there is nothing to hold the other against. */

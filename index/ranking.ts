@@ -59,7 +59,8 @@ const PLAINNESS: Readonly<Partial<Record<StatisticKind, number>>> = {
 /** A question for what something is also asks for what it is made of. */
 const DEFINING: ReadonlySet<string> = new Set(['composition', 'drug-class']);
 
-const isPreferred = (item: Item, prefers: NonNullable<Question['wanted']['prefers']>): boolean =>
+/** Whether an item is of the kind that a question's wording asks for. */
+export const isPreferred = (item: Item, prefers: NonNullable<Question['wanted']['prefers']>): boolean =>
   PREFERRED[prefers].has(item.kind) || (prefers === 'definition' && item.about.some((topic) => DEFINING.has(topic)));
 
 const PREFERRED: Readonly<Record<NonNullable<Question['wanted']['prefers']>, ReadonlySet<string>>> = {

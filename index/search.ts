@@ -4,6 +4,8 @@ import { type Located, locate } from './evidence/locator.js';
 import type { Concept, ConceptKind, Source } from './evidence/schema.js';
 import { alternativesOf, choicesOf, clausesOf, MOST_PIECES } from './question/alternatives.js';
 import { answers, type Unmet, unmetBy } from './question/coverage.js';
+import type { English } from './question/english.js';
+import { isStillAsked, leftOutBy, loosened } from './question/loosened.js';
 import { beginningOf, isPasted } from './question/pasted.js';
 import { type Profile, profileOf } from './question/profile.js';
 import type { Question } from './question/question.js';
@@ -36,6 +38,8 @@ export interface Part {
   /** What no finding has at all. */
   readonly nowhere: readonly Unmet[];
   readonly near: readonly Near[];
+  /** Ordinary words, as typed, that no finding has; the matches answer without them. */
+  readonly leftOut: readonly string[];
 }
 
 export interface SearchResult {
@@ -75,10 +79,16 @@ export type LookUp =
   | { readonly status: 'unknown'; readonly similar: readonly Concept[] };
 
 const NEAR_LIMIT = 3;
+/** What an ordinary word that a finding lacks takes from its score. */
+const LEFT_OUT = 1;
 /** How often the pieces of a question are taken apart again. */
 const DEEPEST = 2;
 
-export function createIndex(corpus: Corpus, documents: ReadonlyMap<string, SourceDocument>): EvidenceIndex {
+export function createIndex(
+  corpus: Corpus,
+  documents: ReadonlyMap<string, SourceDocument>,
+  english: English,
+): EvidenceIndex {
   const vocabulary = createVocabulary([...corpus.concepts.values(), ...corpus.sources.map(asConcept)]);
   const profiles = [...corpus.findings.values()].map((finding) => profileOf(finding, vocabulary));
   const byId = new Map(profiles.map((profile) => [profile.finding.item.id, profile]));
@@ -95,7 +105,7 @@ export function createIndex(corpus: Corpus, documents: ReadonlyMap<string, Sourc
     [...uncurated].map(([id, { source, paragraph }]) => ({ id, title: source.label, text: paragraph.text })),
     vocabulary.words,
   );
-  const lexicon: Lexicon = { vocabulary, words: wordsOf(profiles, vocabulary) };
+  const lexicon: Lexicon = { vocabulary, words: wordsOf(profiles, vocabulary), english };
   const names: readonly (Candidate & { concept: Concept })[] = vocabulary.names.map((name) => ({
     word: name.key,
     stands: name.concept.id,
@@ -120,7 +130,24 @@ export function createIndex(corpus: Corpus, documents: ReadonlyMap<string, Sourc
         score: closeness(profile, question, vocabulary) + 2 * lexical(profile),
       }))
       .sort((a, b) => b.score - a.score);
-    return { question, matches, unmet: [], nowhere: [], near: [] };
+    return { question, matches, unmet: [], nowhere: [], near: [], leftOut: [] };
+  };
+
+  /** The findings that answer but for ordinary words; those that lack the fewest. */
+  const looseMatches = (question: Question, within: (profile: Profile) => boolean): Part | undefined => {
+    const loose = loosened(question);
+    if (!loose) return undefined;
+    const lexical = lexicalIn(question);
+    const matches = profiles.flatMap((profile) => {
+      if (!within(profile) || !answers(profile, loose.core, vocabulary)) return [];
+      const leftOut = leftOutBy(profile, loose);
+      if (!isStillAsked(profile, loose, leftOut)) return [];
+      const score = closeness(profile, loose.core, vocabulary) + 2 * lexical(profile) - LEFT_OUT * leftOut.length;
+      return [{ profile, finding: profile.finding, score, leftOut }];
+    });
+    matches.sort((a, b) => b.score - a.score);
+    const [lead] = matches;
+    return lead && { question: loose.core, matches, unmet: [], nowhere: [], near: [], leftOut: lead.leftOut };
   };
 
   /** Adds to a part that nothing answers what is missing and what comes near. */
@@ -137,6 +164,7 @@ export function createIndex(corpus: Corpus, documents: ReadonlyMap<string, Sourc
     return {
       question,
       matches,
+      leftOut: [],
       unmet: nowhere.length > 0 ? nowhere : (ranked[0]?.unmet ?? []),
       nowhere,
       near: ranked.slice(0, NEAR_LIMIT).map(({ profile, unmet }) => ({ finding: profile.finding, unmet })),
@@ -145,7 +173,10 @@ export function createIndex(corpus: Corpus, documents: ReadonlyMap<string, Sourc
 
   const search = (question: Question, within: (profile: Profile) => boolean, depth = 0): SearchResult => {
     const whole = part(question, within);
-    if (whole.matches.length > 0 || depth === DEEPEST || isPasted(question)) return { question, parts: [whole] };
+    if (whole.matches.length > 0 || isPasted(question)) return { question, parts: [whole] };
+    const loose = looseMatches(question, within);
+    if (loose) return { question, parts: [loose] };
+    if (depth === DEEPEST) return { question, parts: [whole] };
     const clauses = clausesOf(question, lexicon);
     // "Early relapse <6 mo? 2-year OS?": what the first clause narrows, the second must not answer for everybody.
     const continues = (pieces: readonly Question[]) =>

@@ -74,6 +74,8 @@ export interface Config {
   readonly seeds: string;
   /** The seeds as the build left them: read instead of the YAML while they match it. */
   readonly compiled: string;
+  /** Where the build puts the words of the language. */
+  readonly english: string;
   readonly documents: string;
   /** Whether the operator named the documents folder; only then has it to be there. */
   readonly documentsNamed: boolean;
@@ -118,6 +120,7 @@ export function readConfig(
     },
     seeds: env.MARROW_SEEDS ?? fromRoot('seeds'),
     compiled: fromRoot('dist/seeds.json'),
+    english: fromRoot('dist/english.json'),
     documents: env.MARROW_DOCUMENTS ?? fromRoot('seeds/documents'),
     documentsNamed: env.MARROW_DOCUMENTS !== undefined,
     // At a prompt, nobody wants to read that all is well.

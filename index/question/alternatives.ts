@@ -32,7 +32,7 @@ const CONTRAST = /^(?:or|vs|versus|than|against|compared)$/u;
 const TIE = /^(?:without|in|of|for|by|with|after|following|once|among|who|whose|reached|achieved)$/u;
 
 /** Topics that divide patients: beside a measure they ask for a subgroup, not for themselves. */
-const SUBGROUPS: ReadonlySet<string> = new Set(['age', 'sex', 'donor', 'risk-group', 'relapse-site', 'centers']);
+export const SUBGROUPS: ReadonlySet<string> = new Set(['age', 'sex', 'donor', 'risk-group', 'relapse-site', 'centers']);
 const RELATIONS: ReadonlySet<string> = new Set(['hazard-ratio', 'odds-ratio', 'adjusted', 'unadjusted']);
 
 type IsJoined = (between: string, words: readonly string[]) => boolean;

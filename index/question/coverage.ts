@@ -1,7 +1,7 @@
-import type { ConceptKind } from '../evidence/schema.js';
+import type { Concept, ConceptKind } from '../evidence/schema.js';
 import { hasForm } from './form.js';
 import type { Profile } from './profile.js';
-import type { Question, Slot } from './question.js';
+import type { ContentWord, Question, Slot } from './question.js';
 import { isTherapy, type Vocabulary } from './vocabulary.js';
 
 /** A part of the question that a finding does not meet, in words of the reader. */
@@ -12,10 +12,8 @@ export interface Unmet {
   readonly key: string;
 }
 
-/** Topics whose names overlap with plain language: a finding also meets them by using the very words. */
-const LEXICAL: ReadonlySet<ConceptKind> = new Set(['topic']);
 /** Topics that only curation decides: "low-dose" in a name is no dose, "approved" by a committee no approval. */
-const STRICT: ReadonlySet<string> = new Set([
+export const STRICT: ReadonlySet<string> = new Set([
   'dose',
   'duration',
   'approval',
@@ -83,7 +81,7 @@ function* missingIn(
     yield { kind: 'number', label: number, key: number };
   }
   for (const word of question.words) {
-    if (!profile.stems.has(word.stem)) yield { kind: 'word', label: word.typed, key: word.stem };
+    if (!isWordMet(profile, word)) yield { kind: 'word', label: word.typed, key: word.stem };
   }
 }
 
@@ -120,9 +118,12 @@ function isMet(
   vocabulary: Vocabulary,
 ): boolean {
   const { concept } = slot;
+  if (concept.kind === 'topic') return isTopicMet(profile, slot, question);
   const therapies = question.slots.filter((each) => isTherapy(each.concept));
   if (slot.role === 'excluded') return !profile.finding.item.intervention.includes(concept.id);
   const contrary = question.slots.find((each) => each.concept.id === concept.id && each.negated !== slot.negated);
+  if (contrary && isTherapy(concept) && ABOUT_THE_STUDY.has(profile.finding.item.kind) && isSubject(profile, concept))
+    return true;
   if (contrary)
     return isTherapy(concept) ? profile.finding.item.intervention.includes(concept.id) : profile.covers.has(concept.id);
   if (slot.negated)
@@ -130,17 +131,28 @@ function isMet(
   if (isTherapy(concept)) return isTherapyMet(profile, slot, therapies, combination, vocabulary);
   if (concept.kind === 'measure' && slot.role === 'asked' && question.wanted.figure !== undefined)
     return isMeasured(profile, concept.id, vocabulary);
-  const isQualifier = concept.id === 'design' && question.slots.some((each) => each.concept.kind === 'measure');
-  if (concept.kind === 'topic' && slot.role === 'study') return true;
   if (ABOUT_THE_STUDY.has(profile.finding.item.kind) && profile.finding.source.subjects.includes(concept.id))
     return true;
   if (concept.id === 'by-arm' && ABOUT_THE_STUDY.has(profile.finding.item.kind)) return true;
+  if (profile.covers.has(concept.id)) return true;
+  const isModeled = MODELED.has(concept.id) && ABOUT_THE_STUDY.has(profile.finding.item.kind);
+  return isModeled && slot.stems.every((stem) => profile.stems.has(stem));
+}
+
+/** Whether a finding has a word by which it can be asked for. */
+export const isWordMet = (profile: Profile, word: ContentWord): boolean => profile.stems.has(word.stem);
+
+/** Topics overlap with plain language: a finding also meets them by using the very words. */
+export function isTopicMet(profile: Profile, slot: Slot, question: Question): boolean {
+  const { concept } = slot;
+  if (slot.role === 'excluded') return !profile.finding.item.intervention.includes(concept.id);
+  const isQualifier = concept.id === 'design' && question.slots.some((each) => each.concept.kind === 'measure');
+  if (slot.role === 'study') return true;
+  const aboutStudy = ABOUT_THE_STUDY.has(profile.finding.item.kind);
+  if (aboutStudy && profile.finding.source.subjects.includes(concept.id)) return true;
   if (profile.covers.has(concept.id) && !isQualifier) return true;
-  const lexical =
-    LEXICAL.has(concept.kind) || (MODELED.has(concept.id) && ABOUT_THE_STUDY.has(profile.finding.item.kind));
-  const isStrict =
-    STRICT.has(concept.id) && !(ABOUT_THE_STUDY.has(profile.finding.item.kind) && sharesTopic(profile, slot, question));
-  return lexical && !isStrict && slot.stems.every((stem) => profile.stems.has(stem));
+  const isStrict = STRICT.has(concept.id) && !(aboutStudy && sharesTopic(profile, slot, question));
+  return !isStrict && slot.stems.every((stem) => profile.stems.has(stem));
 }
 
 /** Whether the finding has another topic of the question: an ethics committee approves too. */
@@ -181,9 +193,9 @@ function isTherapyMet(
   vocabulary: Vocabulary,
 ): boolean {
   const { concept } = slot;
-  const { item, source } = profile.finding;
+  const { item } = profile.finding;
   if (profile.covers.has(concept.id)) return true;
-  if ((slot.role === 'study' || ABOUT_THE_STUDY.has(item.kind)) && source.subjects.includes(concept.id)) return true;
+  if ((slot.role === 'study' || ABOUT_THE_STUDY.has(item.kind)) && isSubject(profile, concept)) return true;
   const positive = therapies.filter((each) => !each.negated);
   const without = therapies.filter((each) => each.negated);
   if (
@@ -195,6 +207,10 @@ function isTherapyMet(
   if (regimens.some((each) => contains(each.concept.components, concept.id, vocabulary))) return true;
   return combination.some((id) => profile.direct.has(id));
 }
+
+/** Whether a source is about a therapy, or about the parts of it. */
+const isSubject = ({ finding: { source } }: Profile, { id, components }: Concept): boolean =>
+  source.subjects.includes(id) || (components.length > 0 && components.every((part) => source.subjects.includes(part)));
 
 const contains = (components: readonly string[], id: string, vocabulary: Vocabulary): boolean =>
   components.some((component) => vocabulary.broader(component).has(id));

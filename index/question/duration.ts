@@ -71,7 +71,8 @@ export function durationsIn(tokens: readonly Token[]): StatedDuration[] {
     const unit = glued?.[2] ?? tokens[at + (shared ? hop + 1 : 1)]?.word ?? '';
     const before = tokens[at - 1]?.word;
     const stated = toDuration(value, unit.length === 1 && !glued && unit !== 'y' ? '' : unit);
-    const isAge = tokens[at + 2]?.word === 'old';
+    // "Some day, one day" is no time point.
+    const isAge = tokens[at + 2]?.word === 'old' || (token.word === 'one' && unit === 'day');
     if (stated && !isAge) found.push({ duration: stated, from: at, to: glued || shared ? at + 1 : at + 2 });
     else if (before === 'day' || before === 'd') found.push({ duration: `${value} days`, from: at - 1, to: at + 1 });
   }

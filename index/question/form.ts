@@ -32,7 +32,9 @@ export function hasForm(profile: Profile, wanted: Wanted): boolean {
       item.statistics.some((each) => countsPeople(each) || (each.kind === 'rate' && wanted.measured === true)) ||
       (kinds.length === 0 && PEOPLE_STATED.test(item.statement))
     );
-  if (wanted.figure === 'count') return stated || kinds.some((kind) => IS_COUNT.has(kind));
+  // "How many were alive at four years": the rate says it.
+  if (wanted.figure === 'count')
+    return stated || (wanted.measured === true && kinds.includes('rate')) || kinds.some((kind) => IS_COUNT.has(kind));
   return stated || kinds.length > 0 || item.outcome !== undefined;
 }
 

@@ -126,6 +126,8 @@ export function profileOf(finding: Finding, vocabulary: Vocabulary): Profile {
       ...item.derived.map((each) => each.value),
       ...(cohort?.n === undefined ? [] : [String(cohort.n)]),
       ...numbersIn(`${cohort?.label ?? ''} ${item.outcome?.criteria ?? ''} ${item.keywords.join(' ')}`),
+      // "The 2024 update" names the source.
+      ...numbersIn([source.citation.title ?? '', source.label, ...source.aliases].join(' ')),
     ]),
     stems: new Set([...stemsOf(words), ...[...direct].flatMap((id) => nameStems(vocabulary.concepts.get(id)))]),
   };

@@ -19,12 +19,19 @@ export interface Slot extends Place {
   readonly typed: string;
   /** Normalized stems of the words that name it. */
   readonly stems: readonly string[];
+  /** A topic that only ordinary words point to ("timing", "study"); they may have meant nothing by it. */
+  readonly cue: boolean;
 }
 
 /** A content word that names no known concept. */
 export interface ContentWord extends Place {
   readonly typed: string;
   readonly stem: string;
+  /**
+   * Whether a finding that lacks it may answer what is left of the question: ordinary words of the language always, those
+   * that describe only where no figure is asked for.
+   */
+  readonly optional: 'always' | 'in words' | 'never';
 }
 
 /** A span of time the question names. */

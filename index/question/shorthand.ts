@@ -12,6 +12,9 @@ const SHORTHAND: Readonly<Record<string, string>> = {
   assoc: 'associate',
   avg: 'average',
   bc: 'because',
+  blocker: 'inhibitor',
+  blockers: 'inhibitors',
+  blocking: 'inhibiting',
   cant: "can't",
   combo: 'combination',
   def: 'definition',
@@ -37,6 +40,12 @@ const SHORTHAND: Readonly<Record<string, string>> = {
   inhibs: 'inhibitors',
   interm: 'intermediate',
   isnt: "isn't",
+  licence: 'approval',
+  licences: 'approvals',
+  licenced: 'approved',
+  license: 'approval',
+  licensed: 'approved',
+  licensing: 'approval',
   lit: 'literature',
   maint: 'maintenance',
   mech: 'mechanism',
@@ -74,7 +83,10 @@ const SHORTHAND: Readonly<Record<string, string>> = {
   werent: "weren't",
   whats: 'what',
   whos: 'who',
+  upkeep: 'maintenance',
   wo: 'without',
+  youngster: 'child',
+  youngsters: 'children',
 };
 
 const AFTER_TRANSPLANT = /^(?:post|after|following|allo|allogeneic|cell|second|2nd|hsct|marrow)$/u;

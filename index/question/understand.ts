@@ -1,6 +1,7 @@
 import type { Concept } from '../evidence/schema.js';
 import { stem, type Token, tokenize } from '../retrieval/tokens.js';
 import { durationsIn } from './duration.js';
+import type { English } from './english.js';
 import { looksLikePatient } from './patient.js';
 import { isPlain } from './plain-words.js';
 import type { ContentWord, NumberSlot, Question, Slot } from './question.js';
@@ -14,6 +15,7 @@ export interface Lexicon {
   readonly vocabulary: Vocabulary;
   /** Normalized words of all findings. */
   readonly words: ReadonlySet<string>;
+  readonly english: English;
 }
 
 /** Turns a typed question into slots. Never throws: what cannot be understood is a content word. */
@@ -43,18 +45,22 @@ export function understand(text: string, lexicon: Lexicon): Question {
       !/^\p{L}$/u.test(token.word) &&
       !words.some((word) => word.stem === stem(token.word))
     ) {
-      words.push({ ...place, typed: token.typed, stem: stem(token.word) });
+      words.push({ ...place, typed: token.typed, stem: stem(token.word), optional: optionality(tokens, at, lexicon) });
     }
   }
   const slots = mentions.map(({ concept: named, from, to }) => {
-    const concept = contraryOf(named, tokens, from, lexicon.vocabulary);
+    const concept = contraryOf(named, tokens, from, text, lexicon.vocabulary);
     return {
       concept,
       from,
       to,
-      negated: NEGATABLE.has(concept.kind) || isTherapy(concept) ? isNegated(tokens, from) : false,
+      negated: NEGATABLE.has(concept.kind) || isTherapy(concept) ? isNegated(tokens, from, text) : false,
       role: roleOf(tokens, concept, from, to),
       stems: tokens.slice(from, to).map((token) => stem(token.word)),
+      cue:
+        concept.kind === 'topic' &&
+        (QUALIFYING.has(concept.id) ||
+          tokens.slice(from, to).every(({ word }) => isPlain(word) || lexicon.english.classOf(word) === 'ordinary')),
       typed: text.slice(tokens[from]?.start ?? 0, tokens[to - 1]?.end ?? 0),
     };
   });
@@ -71,10 +77,28 @@ export function understand(text: string, lexicon: Lexicon): Question {
   };
 }
 
+/** Whether a finding may answer without a word; see `ContentWord`. */
+function optionality(tokens: readonly Token[], at: number, { english }: Lexicon): ContentWord['optional'] {
+  const word = tokens[at]?.word ?? '';
+  const kind = word === 'only' || isQualifier(tokens, at) ? undefined : english.classOf(word);
+  return kind === 'ordinary' ? 'always' : kind === 'describing' ? 'in words' : 'never';
+}
+
+/** "After surgery", "in the night shift": a word behind a preposition narrows who or what was measured. */
+function isQualifier(tokens: readonly Token[], at: number): boolean {
+  const before = tokens.slice(Math.max(0, at - 3), at).map((token) => token.word);
+  const preposition = before.findLastIndex((word) => NARROWING.test(word));
+  return preposition >= 0 && before.slice(preposition + 1).every(isPlain);
+}
+
+const NARROWING = /^(?:in|with|without|among|after|before|during|by|versus|vs|than)$/u;
+
 /** "Relapsed only": a restriction that a finding in a wider population does not meet. */
 const isRestriction = (token: Token, at: number, mentions: readonly Mention[]): boolean =>
   token.word === 'only' && mentions.some((mention) => mention.to === at && NEGATABLE.has(mention.concept.kind));
 
+/** Topics that often only describe the study or its patients beside what is asked. */
+const QUALIFYING: ReadonlySet<string> = new Set(['design', 'centers', 'composition']);
 const NEGATABLE: ReadonlySet<string> = new Set(['state', 'biomarker', 'disease', 'age']);
 
 const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, index) => from + index);
@@ -96,10 +120,14 @@ function correct(
   lexicon: Lexicon,
   corrections: { typed: string; name: string }[],
 ): readonly Token[] {
-  const { vocabulary, words } = lexicon;
+  const { vocabulary, words, english } = lexicon;
   const mentioned = new Set(mentions.flatMap((mention) => range(mention.from, mention.to)));
   const isUnknown = (token: Token, at: number) =>
-    !mentioned.has(at) && !isPlain(token.word) && !words.has(token.word) && /^\p{Script=Latin}+$/u.test(token.word);
+    !mentioned.has(at) &&
+    !isPlain(token.word) &&
+    !words.has(token.word) &&
+    /^\p{Script=Latin}+$/u.test(token.word) &&
+    english.classOf(token.word) === undefined;
   const unknown = tokens.filter(isUnknown).length;
   if (unknown === 0 || unknown > MOST_MISSPELLED) return tokens;
   return tokens.map((token, at) => {
@@ -145,9 +173,17 @@ function candidatesOf(lexicon: Lexicon): readonly Candidate[] {
 const CONTRARY: Readonly<Record<string, string>> = { adjusted: 'unadjusted', unadjusted: 'adjusted' };
 
 /** "Not the multivariable one" is the unadjusted one. */
-function contraryOf(concept: Concept, tokens: readonly Token[], from: number, vocabulary: Vocabulary): Concept {
+function contraryOf(
+  concept: Concept,
+  tokens: readonly Token[],
+  from: number,
+  text: string,
+  vocabulary: Vocabulary,
+): Concept {
   const contrary = CONTRARY[concept.id];
-  return (contrary !== undefined && isNegated(tokens, from) ? vocabulary.concepts.get(contrary) : undefined) ?? concept;
+  return (
+    (contrary !== undefined && isNegated(tokens, from, text) ? vocabulary.concepts.get(contrary) : undefined) ?? concept
+  );
 }
 
 /** What a question asks for without naming it: the date of an approval, the size of a study, the dose behind "how much". */
@@ -160,7 +196,9 @@ function withImplied(
 ): readonly Slot[] {
   const implied = (id: string): readonly Slot[] => {
     const concept = vocabulary.concepts.get(id);
-    return concept ? [{ concept, negated: false, role: 'asked', typed: '', stems: [], from: 0, to: 0 }] : [];
+    return concept
+      ? [{ concept, negated: false, role: 'asked', typed: '', stems: [], cue: false, from: 0, to: 0 }]
+      : [];
   };
   const asks = slots.filter((slot) => slot.concept.kind !== 'source' && slot.role !== 'study');
   const isHowMuch = slots.some(
@@ -178,13 +216,15 @@ const WHEN = /\b(?:when|what\s+(?:date|year)|since\s+when|which\s+year)\b/iu;
 const HOW_MANY_PEOPLE =
   /\b(?:how\s+many|number\s+of)\s+(?:\w+\s+){0,2}(?:patients|pts|people|participants|subjects)\b|\btotal\s+n\b|\bhow\s+(?:big|large)\s+(?:was|is)\b/iu;
 
-const STUDY = /^(?:study|paper|article|trial|cohort|publication|authors|data|report)$/u;
+const STUDY =
+  /^(?:study|paper|article|trial|cohort|publication|authors|data|report|series|analysis|team|investigators|review|update|overview|editorial|comparison)$/u;
 const BESIDES = /\b(?:besides|except|excluding|other than|apart from|aside from)$/u;
 const CONDITION = /^(?:after|following|reached|achieved|reaching|achieving|once|whose|attained)$/u;
 /** "The retrospective … study": a topic between the article and the study tells which study, and is not asked about. */
 const NAMES_STUDY =
   /\b(?:the|this|that)(?: (?!(?:of|in|for|from|by|with|on|at|to|was|were|is|are|and|did|does) )\S+){0,6} ¦ (?:(?!(?:of|in|for|from|by|with|on|at|to|was|were|is|are|and|did|does) )\S+ ){0,4}(?:study|paper|article|trial|cohort|editorial|interview|publication)\b/u;
-const STUDY_OF = /\b(?:study|paper|article|trial|report)\s+(?:of|on|about)\b/u;
+const STUDY_OF =
+  /\b(?:study|paper|article|trial|report|editorial|review|interview|page|update|overview)\s+(?:of|on|about)\b/u;
 const STUDY_REACH = 5;
 
 function roleOf(tokens: readonly Token[], concept: Concept, from: number, to: number): Slot['role'] {
@@ -200,18 +240,19 @@ function roleOf(tokens: readonly Token[], concept: Concept, from: number, to: nu
   );
   const near = sentence < 0 ? behind : behind.slice(0, sentence);
   if (isTherapy(concept) && (near.some((word) => STUDY.test(word)) || STUDY_OF.test(ahead))) return 'study';
-  if (
-    BESIDES.test(
-      tokens
-        .slice(Math.max(0, from - 2), from)
-        .map((token) => token.word)
-        .join(' '),
-    )
-  )
-    return 'excluded';
+  if (isBesides(tokens, from)) return 'excluded';
   const isCondition = before.some((word) => CONDITION.test(word)) || before.at(-1) === 'by';
   return concept.kind === 'measure' && isCondition ? 'condition' : 'asked';
 }
+
+/** "Besides sorafenib", "apart from FLT3 and menin inhibitors": the whole list is not asked about. */
+function isBesides(tokens: readonly Token[], from: number): boolean {
+  const ahead = tokens.slice(Math.max(0, from - BESIDES_REACH), from).map((token) => token.word);
+  const at = ahead.findLastIndex((_, index) => BESIDES.test(ahead.slice(Math.max(0, index - 1), index + 1).join(' ')));
+  return at >= 0 && (at === ahead.length - 1 || /^(?:and|or|nor)$/u.test(ahead.at(-1) ?? ''));
+}
+
+const BESIDES_REACH = 5;
 
 const UNDERGONE =
   /^(?:after|post|following|since|had|has|have|underwent|undergone|undergoing|prior|previous|received|history|status|failed|failing|s|p)$/u;
@@ -235,13 +276,18 @@ function asPopulation(
 
 const NEGATOR =
   /^(?:without|lacks?|lacked|omitted|excluded|no|non|not|never|minus|lacking|omitting|excluding|unexposed|didn't|don't|doesn't|weren't|wasn't|hadn't|haven't|didnt|werent|neither|nor)$/u;
+/** "Why didn't the sorafenib authors …": a question that begins so negates its verb, not the name behind it. */
+const INVERTED = /^(?:didn't|doesn't|don't|weren't|wasn't|isn't|aren't|didnt|werent)$/u;
 const BRIDGE =
   /^(?:the|any|a|an|get|got|getting|receive|received|receiving|given|have|had|having|take|took|taken|taking|on|with|treated|use|used|using|to|exposed|of|been|ever|include|includes|included|including|contain|contains|contained|containing|involve|involved|who|were|was|did|undergo|undergone|undergoing|added|addition)$/u;
 
 /** Looks back from a name over "receiving the", "treated with" for a word that negates it; "with or without" does not. */
-function isNegated(tokens: readonly Token[], from: number): boolean {
+function isNegated(tokens: readonly Token[], from: number, text: string): boolean {
   for (let at = from - 1; at >= Math.max(0, from - 6); at--) {
     const word = tokens[at]?.word ?? '';
+    if (/[,;:.?!]/u.test(text.slice(tokens[at]?.end ?? 0, tokens[at + 1]?.start ?? 0))) return false;
+    if (INVERTED.test(word) && (at === 0 || /^(?:why|how|what|when|where|and|but)$/u.test(tokens[at - 1]?.word ?? '')))
+      return false;
     if (NEGATOR.test(word)) {
       const withOrWithout =
         /^(?:or|and|vs|versus)$/u.test(tokens[at - 1]?.word ?? '') &&

@@ -24,7 +24,7 @@ const COUNT =
 const LIMIT = /\b(?:thresholds?|cut-?offs?|detection\s+limits?)\b/iu;
 const FIGURE = /\b(?:figure|value|exact|numbers?|how\s+(?:much|long|high|low|large|big|old|often))\b/iu;
 const RESULT =
-  /\b(?:results?|outcomes?|efficacy|effective|effectiveness|work|works|worked|best|better|worse|superior|inferior)\b/iu;
+  /\b(?:results?|outcomes?|efficacy|effective|effectiveness|work|works|worked|best|better|worse|superior|inferior|perform(?:ed|s)?)\b/iu;
 /** A verb or question word: without any, the question is a telegram and its measure asks for a figure. */
 const SENTENCE =
   /\b(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|why|who|where|when|which|how|improve[sd]?|increase[sd]?|reduce[sd]?|prolong(?:s|ed)?|benefit(?:s|ed)?|affect(?:s|ed)?|differ(?:s|ed)?|define[sd]?|definition|mean|means|suggest|said|say|says|think|opinion|position|view|conclusion)\b/iu;
@@ -65,7 +65,8 @@ function formIn(
     RESULT.test(text.replace(/\b(?:results?|methods)\s+section\b|\boutcome\s+measures?\b/giu, '')) &&
     !/\b(?:where|which\s+hospital)\b/iu.test(text) &&
     slots.some((slot) => slot.concept.kind === 'trial' || isTherapy(slot.concept) || slot.concept.kind === 'topic');
-  const counted = PEOPLE.test(text) && !UNIT.test(text) ? 'people' : 'count';
+  const counts = text.match(/\bhow\s+many\b/giu)?.length ?? 0;
+  const counted = PEOPLE.test(text) && !UNIT.test(text) && counts < 2 ? 'people' : 'count';
   if (measures.length > 0 && !described) {
     if (COUNT.test(text)) return { figure: counted, measured: true, result };
     if (PERCENT.test(text) && !COMPARISON.test(text)) return { figure: 'percent', measured: true, result };

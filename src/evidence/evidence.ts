@@ -5,9 +5,10 @@ import { DocumentsError, readDocuments, recognize } from '../../index/evidence/l
 import { evidenceVersion } from '../../index/evidence/version.js';
 import { createIndex, type EvidenceIndex } from '../../index/search.js';
 import type { Config } from '../config.js';
+import { openEnglish } from '../english.js';
 
 /** Where the evidence lies. */
-export type Folders = Pick<Config, 'seeds' | 'compiled' | 'documents' | 'documentsNamed'>;
+export type Folders = Pick<Config, 'seeds' | 'compiled' | 'english' | 'documents' | 'documentsNamed'>;
 
 /** The evidence of one moment. It never changes; a reload makes another. */
 export interface Evidence {
@@ -30,7 +31,8 @@ export async function openEvidence(folders: Folders): Promise<Evidence> {
  * @throws DocumentsError where a folder that was named is missing.
  */
 export function evidenceOf(corpus: Corpus, folders: Folders): Evidence {
-  return { corpus, index: createIndex(corpus, documentsOf(folders, corpus)), version: evidenceVersion(corpus) };
+  const index = createIndex(corpus, documentsOf(folders, corpus), openEnglish(folders.english));
+  return { corpus, index, version: evidenceVersion(corpus) };
 }
 
 /** The copies at hand. The default folder may be missing; one that the operator named may not. */

@@ -11,6 +11,7 @@ import { createIndex } from '../../index/search.js';
 import { renderAnswer } from '../../src/discord/render/answer.js';
 import { sharedCopy } from '../../src/discord/render/share.js';
 import { createDispatcher } from '../../src/dispatch.js';
+import { english } from '../program.js';
 import { textOf } from './fixtures.js';
 
 const root = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
@@ -41,7 +42,7 @@ describe.each([
 
   it.skipIf(!isPossible)('is rendered within the limits, whole', () => {
     const documents = path === undefined ? new Map() : recognize(readDocuments(path), corpus.sources);
-    const dispatcher = createDispatcher({ index: createIndex(corpus, documents), commands, log });
+    const dispatcher = createDispatcher({ index: createIndex(corpus, documents, english), commands, log });
     expect(questions.length).toBeGreaterThan(100);
     for (const question of questions) {
       const answer = dispatcher.text(question);

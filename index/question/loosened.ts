@@ -1,0 +1,61 @@
+import { isPreferred } from '../ranking.js';
+import { SUBGROUPS } from './alternatives.js';
+import { isTopicMet, isWordMet, STRICT } from './coverage.js';
+import type { Profile } from './profile.js';
+import type { ContentWord, Question, Slot } from './question.js';
+import { isTherapy } from './vocabulary.js';
+
+/** A question without its ordinary words, and these. */
+export interface Loosened {
+  readonly core: Question;
+  readonly words: readonly ContentWord[];
+  /** Topics that only ordinary words point to. */
+  readonly cues: readonly Slot[];
+}
+
+/** The same question without the ordinary words that nothing named; nothing where it has none. */
+export function loosened(question: Question): Loosened | undefined {
+  const asksFigure =
+    question.wanted.figure !== undefined || question.slots.some((slot) => slot.concept.kind === 'measure');
+  const isOptional = ({ optional }: ContentWord) => optional === 'always' || (optional === 'in words' && !asksFigure);
+  const words = question.words.filter(isOptional);
+  const cues = question.slots.filter((slot) => slot.cue && slot.role === 'asked' && !isEssential(slot, question));
+  if (words.length + cues.length === 0) return undefined;
+  const core: Question = {
+    ...question,
+    words: question.words.filter((word) => !isOptional(word)),
+    slots: question.slots.filter((slot) => !cues.includes(slot)),
+  };
+  return { core, words, cues };
+}
+
+/** A topic that is asked about, or that divides the patients whose figure is asked for, cannot be left out. */
+const isEssential = ({ concept }: Slot, { slots }: Question): boolean =>
+  STRICT.has(concept.id) || (SUBGROUPS.has(concept.id) && slots.some((slot) => slot.concept.kind === 'measure'));
+
+/** The ordinary words, as typed, that a finding does not have. */
+export const leftOutBy = (profile: Profile, { words, cues, core }: Loosened): readonly string[] => [
+  ...words.filter((word) => !isWordMet(profile, word)).map((word) => word.typed),
+  ...cues.filter((cue) => !isTopicMet(profile, cue, core)).map((cue) => cue.typed),
+];
+
+/**
+ * Whether enough is left for a finding to answer: something the question is about, something it asks of that, and no
+ * more left out than is met.
+ */
+export function isStillAsked(profile: Profile, { core, words, cues }: Loosened, leftOut: readonly string[]): boolean {
+  const met = words.length + cues.length - leftOut.length;
+  const subjects = core.slots.filter(({ concept }) => isTherapy(concept) || SUBJECTS.has(concept.kind)).length;
+  const aspects =
+    core.slots.filter(({ concept }) => ASPECTS.has(concept.kind)).length +
+    core.words.length +
+    core.durations.length +
+    met +
+    (core.wanted.prefers !== undefined && isPreferred(profile.finding.item, core.wanted.prefers) ? 1 : 0);
+  return (
+    subjects > 0 && aspects > 0 && leftOut.length <= subjects + aspects && profile.finding.item.kind !== 'publication'
+  );
+}
+
+const SUBJECTS: ReadonlySet<string> = new Set(['biomarker', 'trial', 'source', 'disease', 'state', 'age']);
+const ASPECTS: ReadonlySet<string> = new Set(['measure', 'topic', 'statistic']);
