@@ -4,8 +4,8 @@ import type { EvidenceIndex } from '../index/search.js';
 import type { Answer } from './answer.js';
 import { listed } from './cite.js';
 import { defineCommand } from './command.js';
+import { citationOf } from './references.js';
 import { invalid, respond } from './respond.js';
-import { citationOf } from './vancouver.js';
 
 const PATIENT =
   'Not answered: this reads like a question about one patient. Marrow gives no advice on patients. Please leave out identifying details and ask what the sources report.';

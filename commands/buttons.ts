@@ -4,18 +4,22 @@ import { isTherapy } from '../index/question/vocabulary.js';
 import type { EvidenceIndex } from '../index/search.js';
 import type { Answer, Evidence } from './answer.js';
 import { aboutPatient } from './ask.js';
-import { citedFinding } from './cite.js';
+import { citeFindings } from './cite.js';
 import { type CommandContext, defineCommand } from './command.js';
 import { citationsFor, evidenceFor } from './evidence.js';
 import { invalid, MOST_FINDINGS, respond } from './respond.js';
-import { citationOf } from './vancouver.js';
 
 const OUTDATED = 'This button is out of date: the finding behind it is no longer in the evidence. Please ask again.';
 
 const CODE = { description: 'Code of a finding', kind: 'code', required: true, maxLength: 20 } as const;
 
+const CODES = { description: 'Codes, separated by commas', kind: 'code', required: true, maxLength: 300 } as const;
+
 const byCode = (code: string, index: EvidenceIndex): Finding | undefined =>
   index.corpus.byCode.get(code.trim().toLowerCase());
+
+const allByCode = (codes: string, index: EvidenceIndex): readonly Finding[] =>
+  codes.split(',').flatMap((code) => byCode(code, index) ?? []);
 
 function showing(
   command: string,
@@ -63,10 +67,10 @@ export const findings = defineCommand({
   name: 'findings',
   description: 'Findings by their codes',
   kind: 'internal',
-  options: { codes: { description: 'Codes, separated by commas', kind: 'code', required: true, maxLength: 100 } },
+  options: { codes: CODES },
   examples: [],
   run: ({ codes }, context) => {
-    const all = codes.split(',').flatMap((code) => byCode(code, context.index) ?? []);
+    const all = allByCode(codes, context.index);
     if (all.length === 0) return invalid('findings', OUTDATED);
     const shown = all.slice(0, MOST_FINDINGS).map((finding) => evidenceFor(finding, context.index));
     const rest = all.slice(MOST_FINDINGS).map((finding) => finding.item.code);
@@ -80,17 +84,16 @@ export const findings = defineCommand({
   },
 });
 
-/** The reference of a finding with its paragraph. */
+/** Findings to take along, with their references: what an answer shows. */
 export const citeFinding = defineCommand({
   name: 'cite-finding',
-  description: 'The reference of a finding',
+  description: 'Findings to take along, with their references',
   kind: 'internal',
-  options: { code: CODE },
+  options: { codes: CODES },
   examples: [],
-  run: ({ code }, { index }) => {
-    const finding = byCode(code, index);
-    if (!finding) return invalid('cite-finding', OUTDATED);
-    return citedFinding('cite-finding', finding, citationOf(finding.source), index);
+  run: ({ codes }, { index }) => {
+    const all = allByCode(codes, index);
+    return all.length === 0 ? invalid('cite-finding', OUTDATED) : citeFindings('cite-finding', all, index);
   },
 });
 

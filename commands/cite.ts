@@ -1,89 +1,196 @@
+import {
+  type CitationStyle,
+  type ExchangeFormat,
+  type ReferenceStyle,
+  STYLES,
+  styleNamed,
+  VANCOUVER,
+} from '../index/evidence/citations/styles.js';
 import type { Finding } from '../index/evidence/corpus.js';
 import type { Source } from '../index/evidence/schema.js';
-import { keyOf } from '../index/question/vocabulary.js';
 import type { EvidenceIndex } from '../index/search.js';
-import type { Answer, Citation } from './answer.js';
+import type { Answer, Block, Citation, CitedFinding, Suggestion } from './answer.js';
+import { citedFinding } from './cited.js';
 import { defineCommand } from './command.js';
-import { evidenceFor } from './evidence.js';
+import { type Named, namedIn } from './named.js';
 import { enumerate } from './phrase.js';
-import { invalid } from './respond.js';
-import { citationOf } from './vancouver.js';
+import { citationOf, referenceOf } from './references.js';
+import { headlineOf, invalid, NOTHING_ASKED } from './respond.js';
 
-/** Citation styles by name. */
-const STYLES: Readonly<Record<string, (source: Source) => Citation>> = { vancouver: citationOf };
+const LONGEST_ECHO = 60;
+const MOST_ECHOES = 3;
+const ALL_IS_A_DISEASE = '“ALL” is read as the disease. /cite all lists every source.';
 
-/** The reference of a source, or of a finding together with its passage. */
+/** A bibliography of sources, or findings to take along; in a style to read or as a file for a reference manager. */
 export const cite = defineCommand({
   name: 'cite',
-  description: 'The reference of a source: by number, id, author, title word, DOI, or the id of a finding',
+  description: 'References to take along: of one source, several or all, or of a finding by its id',
   kind: 'slash',
   options: {
     source: {
-      description: 'Number, id, author, word of the title, DOI, or finding id',
+      description: 'Number, id, author, title word, DOI or finding id; several with commas; or "all"',
       kind: 'source',
       required: true,
-      maxLength: 200,
+      maxLength: 400,
     },
-    style: { description: 'Citation style', kind: 'style', required: false, maxLength: 40 },
+    style: {
+      description: 'Vancouver, AMA, APA; BibTeX, RIS, CSL-JSON as a file',
+      kind: 'style',
+      required: false,
+      maxLength: 40,
+    },
   },
-  examples: ['/cite 1', '/cite Kaspers', '/cite source: jiang-2025 style: vancouver'],
-  run: ({ source: text, style = 'vancouver' }, { index }) => {
-    const format = Object.hasOwn(STYLES, style.toLowerCase()) ? STYLES[style.toLowerCase()] : undefined;
-    if (!format) {
-      return invalid('cite', `There is no citation style of that name. Known: ${enumerate(Object.keys(STYLES))}.`, [
-        { label: 'Vancouver', input: `/cite source: ${text} style: vancouver` },
-      ]);
-    }
-    const wanted = text.trim().replace(/^\[(\d+)\]$/u, '$1');
-    const finding = index.corpus.findings.get(wanted.toLowerCase()) ?? index.corpus.byCode.get(wanted.toLowerCase());
-    if (finding) return citedFinding('cite', finding, format(finding.source), index);
-    const sources = sourcesNamed(wanted, index);
-    return sources.length === 0 ? missing(text, index) : listed(sources.map(format));
+  examples: ['/cite 1', '/cite Kaspers', '/cite source: 1, 3 style: AMA', '/cite source: all style: BibTeX'],
+  run: ({ source: text, style: asked }, { index }) => {
+    const style = asked === undefined ? undefined : styleNamed(asked);
+    if (asked !== undefined && style === undefined) return unknownStyle(text);
+    const { named, chosen = style ?? VANCOUVER } = styledIn(text, index);
+    if (named.sources.length + named.findings.length === 0) return missing(text, index);
+    const found = citing('cite', named, chosen, index);
+    const notices = text.trim() === 'ALL' ? [...found.notices, ALL_IS_A_DISEASE] : found.notices;
+    return { ...found, notices, suggestions: asked === undefined && chosen === VANCOUVER ? otherStyles(named) : [] };
   },
 });
 
-/** A finding with its reference and the paragraph it stands in. */
-export function citedFinding(command: string, finding: Finding, entry: Citation, index: EvidenceIndex): Answer {
-  const evidence = evidenceFor(finding, index);
-  return {
-    command,
-    status: 'answered',
-    headline: `${entry.text} ¶${evidence.paragraphs.join(', ¶')}.`,
-    blocks: [
-      { type: 'bibliography', entries: [entry] },
-      { type: 'findings', evidence: [evidence] },
-    ],
-    more: [],
-    notices: [],
-    related: [],
-    citations: [entry],
-    suggestions: [],
-  };
+/** Findings by their codes, to take along: what stands behind the button and the message menu. */
+export function citeFindings(command: string, findings: readonly Finding[], index: EvidenceIndex): Answer {
+  const named: Named = { sources: [], findings, unknown: [] };
+  return { ...citing(command, named, VANCOUVER, index), suggestions: otherStyles(named) };
 }
 
 /** References as an answer of their own; they are bibliographic data and rest on no finding. */
-export function listed(entries: readonly Citation[], command = 'cite', notices: readonly string[] = []): Answer {
+export function listed(entries: readonly Citation[], command: string, notices: readonly string[] = []): Answer {
   const headline = entries.length === 1 ? (entries[0]?.text ?? '') : `${entries.length} sources fit.`;
-  return {
-    command,
-    status: 'answered',
-    headline,
-    blocks: [{ type: 'bibliography', entries }],
-    more: [],
-    notices,
-    related: [],
-    citations: entries,
-    suggestions: [],
-  };
+  return answer(command, headline, [{ type: 'bibliography', entries }], entries, notices);
 }
 
+function answer(
+  command: string,
+  headline: string,
+  blocks: readonly [Block, ...Block[]],
+  citations: readonly Citation[],
+  notices: readonly string[] = [],
+): Extract<Answer, { status: 'answered' | 'partial' }> {
+  return { command, status: 'answered', headline, blocks, more: [], notices, related: [], citations, suggestions: [] };
+}
+
+/** "1, 3 as BibTeX": a style may also stand at the end of the names, where they do not fit with it. */
+function styledIn(text: string, index: EvidenceIndex): { readonly named: Named; readonly chosen?: CitationStyle } {
+  const whole = namedIn(text, index);
+  const [, names, last = ''] =
+    /^(.+?)(?:\s+(?:as|in))?\s+(\S+(?:\s+(?:11|7|style|format))?)$/isu.exec(text.trim()) ?? [];
+  const chosen = styleNamed(last);
+  if (whole.unknown.length === 0 || names === undefined || chosen === undefined) return { named: whole };
+  return { named: namedIn(names.replace(/[\s,;]+$/u, ''), index), chosen };
+}
+
+function citing(command: string, named: Named, style: CitationStyle, index: EvidenceIndex): Answer {
+  const cited = named.findings.map((finding) =>
+    citedFinding(finding, style.kind === 'references' ? style : VANCOUVER, index),
+  );
+  const found =
+    style.kind === 'references'
+      ? inReferences(command, named.sources, cited, style)
+      : inFile(command, sourcesOf(named), cited, style);
+  const { unknown } = named;
+  if (unknown.length === 0) return found;
+  const shown = unknown.slice(0, MOST_ECHOES).map((name) => `“${echo(name)}”`);
+  const rest = unknown.length > shown.length ? ` and ${unknown.length - shown.length} more` : '';
+  const notice = `Not in the evidence: no source fits ${enumerate(shown, 'or')}${rest}. ${heldIn(index)}`;
+  return { ...found, status: 'partial', notices: [notice] };
+}
+
+function inReferences(
+  command: string,
+  sources: readonly Source[],
+  cited: readonly CitedFinding[],
+  style: ReferenceStyle,
+): Extract<Answer, { status: 'answered' | 'partial' }> {
+  const entries = sources.map((source) => referenceOf(source, style)).sort(by(style));
+  const bibliography: Block[] = entries.length > 0 ? [{ type: 'bibliography', entries }] : [];
+  const taken: Block[] = cited.length > 0 ? [{ type: 'cited', findings: cited }] : [];
+  const [first, ...others] = [...taken, ...bibliography];
+  if (first === undefined) throw new Error('a citation of nothing');
+  const all = new Map([...entries, ...cited.map(({ reference }) => reference)].map((each) => [each.number, each]));
+  return answer(
+    command,
+    headlineFor(entries, cited, style.name),
+    [first, ...others],
+    [...all.values()].sort(by(style)),
+  );
+}
+
+/** Numbers stay what they are in every answer; in an alphabetical style, the text decides the order. */
+const by =
+  ({ order }: ReferenceStyle) =>
+  (a: Citation, b: Citation): number =>
+    order === 'number' ? a.number - b.number : a.text.localeCompare(b.text, 'en');
+
+function headlineFor(entries: readonly Citation[], cited: readonly CitedFinding[], style: string): string {
+  const [entry] = entries;
+  const [finding] = cited;
+  if (finding === undefined)
+    return entries.length === 1 && entry ? entry.text : `${counted(entries.length)} in ${style} style.`;
+  const { evidence } = finding;
+  const place = `${evidence.source.label}, ¶${evidence.paragraphs.join(', ¶')}`;
+  const findings =
+    cited.length === 1 ? `${headlineOf([evidence], NOTHING_ASKED)} (${place})` : `${cited.length} findings to cite.`;
+  return entries.length === 0 ? findings : `${findings} And ${counted(entries.length)} in ${style} style.`;
+}
+
+function inFile(
+  command: string,
+  sources: readonly Source[],
+  cited: readonly CitedFinding[],
+  format: ExchangeFormat,
+): Extract<Answer, { status: 'answered' | 'partial' }> {
+  const [source] = sources;
+  const name = `${sources.length === 1 && source ? source.id : 'marrow-references'}.${format.extension}`;
+  const file = { type: 'file' as const, name, mediaType: format.mediaType, text: format.write(sources) };
+  const taken: Block[] = cited.length > 0 ? [{ type: 'cited', findings: cited }] : [];
+  return answer(
+    command,
+    `${counted(sources.length)} in ${format.name}: ${name}`,
+    [file, ...taken],
+    sources.map(citationOf),
+  );
+}
+
+const counted = (count: number): string => `${count} ${count === 1 ? 'reference' : 'references'}`;
+
+/** Every source that is named, or in which a named finding stands, in the order of their numbers. */
+function sourcesOf({ sources, findings }: Named): readonly Source[] {
+  return [...new Set([...sources, ...findings.map(({ source }) => source)])].sort((a, b) => a.number - b.number);
+}
+
+/** The same in the other styles. */
+function otherStyles({ sources, findings }: Named): readonly Suggestion[] {
+  const names = [...sources.map(({ number }) => String(number)), ...findings.map(({ item }) => item.code)].join(', ');
+  return STYLES.filter((style) => style !== VANCOUVER).map(({ id, name, kind }) => ({
+    label: kind === 'exchange' ? `${name}, as a file` : `${name} style`,
+    input: `/cite source: ${names} style: ${id}`,
+  }));
+}
+
+function unknownStyle(text: string): Answer {
+  const known = STYLES.map(({ name }) => name);
+  return invalid(
+    'cite',
+    `There is no citation style of that name. Known: ${enumerate(known)}.`,
+    STYLES.map(({ id, name }) => ({ label: name, input: `/cite source: ${text} style: ${id}` })),
+  );
+}
+
+const echo = (text: string): string => (text.length > LONGEST_ECHO ? `${text.slice(0, LONGEST_ECHO)}…` : text);
+
+const heldIn = ({ corpus }: EvidenceIndex): string =>
+  `Held are ${enumerate(corpus.sources.map((source) => `[${source.number}] ${source.label}`))}.`;
+
 function missing(text: string, index: EvidenceIndex): Answer {
-  const known = index.corpus.sources.map((source) => `[${source.number}] ${source.label}`);
-  const echo = text.length > 60 ? `${text.slice(0, 60)}…` : text;
   return {
     command: 'cite',
     status: 'no-evidence',
-    headline: `Not in the evidence: no source fits “${echo}”. Held are ${enumerate(known)}.`,
+    headline: `Not in the evidence: no source fits “${echo(text)}”. ${heldIn(index)}`,
     notices: [],
     related: [],
     citations: [],
@@ -92,39 +199,4 @@ function missing(text: string, index: EvidenceIndex): Answer {
       input: `/cite ${source.number}`,
     })),
   };
-}
-
-/** Sources by number, id, DOI, author, label, alias, or words of the title or journal. */
-function sourcesNamed(text: string, index: EvidenceIndex): readonly Source[] {
-  const { sources } = index.corpus;
-  const number = /^\d+$/u.test(text) ? Number(text) : undefined;
-  if (number !== undefined && number < 1000) return sources.filter((source) => source.number === number);
-  const doi = text.toLowerCase().replace(/^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:\s*)/u, '');
-  const exact = sources.filter(
-    (source) => source.id === text.toLowerCase() || source.citation.doi?.toLowerCase() === doi,
-  );
-  if (exact.length > 0) return exact;
-  const words = text
-    .split(/[\s,]+/u)
-    .filter((word) => !/^(?:et|al\.?|the|and|of)$/iu.test(word))
-    .map(keyOf)
-    .filter((word) => word !== '');
-  if (words.length === 0) return [];
-  return sources.filter((source) => {
-    const { citation } = source;
-    const names = [
-      source.label,
-      source.kind,
-      ...source.aliases,
-      citation.title ?? '',
-      citation.container ?? '',
-      citation.abbreviation ?? '',
-      citation.issued ?? '',
-      ...citation.authors.flatMap((author) => [author.family, author.given ?? '']),
-      citation.interviewee?.family ?? '',
-      ...source.subjects.map((id) => index.vocabulary.concepts.get(id)?.label ?? id),
-    ];
-    const known = new Set(names.flatMap((name) => name.split(/[\s,.:]+/u).map(keyOf)));
-    return words.every((word) => known.has(word));
-  });
 }

@@ -1,9 +1,10 @@
+import { openAt } from '../index/evidence/citations/place.js';
 import type { Finding } from '../index/evidence/corpus.js';
 import type { Source } from '../index/evidence/schema.js';
 import type { EvidenceIndex, UncuratedPassage } from '../index/search.js';
 import type { Citation, Evidence, Passage, SourceRef } from './answer.js';
 import { type Focus, figuresOf, NO_FOCUS, withUnit } from './figures.js';
-import { citationOf } from './vancouver.js';
+import { citationOf } from './references.js';
 
 export const sourceRef = (source: Source): SourceRef => ({
   id: source.id,
@@ -16,6 +17,8 @@ export const sourceRef = (source: Source): SourceRef => ({
 export function evidenceFor(finding: Finding, index: EvidenceIndex, focus: Focus = NO_FOCUS): Evidence {
   const { item, source } = finding;
   const located = index.quote(finding);
+  const find = item.locators[0]?.find ?? '';
+  const link = openAt(source, find);
   const cohort = source.cohorts[item.population];
   const secondary = item.attribution === 'primary' ? undefined : item.attribution.secondary;
   return {
@@ -26,7 +29,8 @@ export function evidenceFor(finding: Finding, index: EvidenceIndex, focus: Focus
     statement: item.statement,
     quote: located.status === 'quoted' ? located.quote : null,
     quoteStatus: located.status,
-    find: item.locators[0]?.find ?? '',
+    find,
+    ...(link === undefined ? {} : { link }),
     population: cohort ? `${cohort.label}${cohort.n === undefined ? '' : `, n = ${cohort.n}`}` : '',
     design: item.design ?? source.design,
     ...(secondary ? { secondary } : {}),

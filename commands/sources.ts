@@ -1,6 +1,6 @@
 import { evidenceVersion } from '../index/evidence/version.js';
 import { defineCommand } from './command.js';
-import { citationOf } from './vancouver.js';
+import { citationOf } from './references.js';
 
 /** What is held: kind, date as stated, access, what is absent, number of findings. */
 export const sources = defineCommand({

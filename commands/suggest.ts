@@ -1,3 +1,4 @@
+import { STYLES } from '../index/evidence/citations/styles.js';
 import type { Concept, ConceptKind } from '../index/evidence/schema.js';
 import { edits, similar } from '../index/question/spelling.js';
 import { keyOf } from '../index/question/vocabulary.js';
@@ -39,7 +40,36 @@ export const accepts =
  * Without text, what the evidence has.
  */
 export function suggest(kind: OptionKind, text: string, index: EvidenceIndex): readonly Choice[] {
-  if (kind === 'style') return [{ label: 'Vancouver', value: 'vancouver' }];
+  if (kind === 'style') return stylesFor(text);
+  if (kind === 'source') return sourcesFor(text, index);
+  return named(kind, text, index);
+}
+
+/** Styles by how their name begins; what is typed of another is no reason to hide them. */
+function stylesFor(text: string): readonly Choice[] {
+  const key = keyOf(text);
+  const starting = STYLES.filter(({ id, name, aliases }) =>
+    [id, name, ...aliases].some((each) => keyOf(each).startsWith(key)),
+  );
+  return (starting.length > 0 ? starting : STYLES).map(({ id, name, kind }) => ({
+    label: kind === 'exchange' ? `${name} · a file for reference managers` : name,
+    value: id,
+  }));
+}
+
+/** Sources may be listed: what stands before the last comma stays, and is not offered again. */
+function sourcesFor(text: string, index: EvidenceIndex): readonly Choice[] {
+  const [, before = '', last = ''] = /^(.*[,;]\s*)?([^,;]*)$/su.exec(text) ?? [];
+  const taken = new Set(before.split(/[,;]/u).map((each) => each.trim().toLowerCase()));
+  const all =
+    before === '' && 'all'.startsWith(last.trim().toLowerCase()) ? [{ label: 'all sources', value: 'all' }] : [];
+  const choices = named('source', last, index)
+    .filter(({ value }) => !taken.has(value))
+    .map(({ label, value }) => ({ label: before === '' ? label : `${before}${label}`, value: `${before}${value}` }));
+  return [...choices, ...all].filter(({ label }) => label.length <= LONGEST_LABEL);
+}
+
+function named(kind: OptionKind, text: string, index: EvidenceIndex): readonly Choice[] {
   const isAccepted = accepts(kind);
   const held = heldIn(index);
   const names = index.vocabulary.names.filter((name) => isAccepted(name.concept));

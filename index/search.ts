@@ -243,7 +243,8 @@ const byName = (concept: Concept, profiles: ReadonlyMap<string, Profile>): boole
 
 function asConcept(source: Source): Concept {
   const first = source.citation.authors[0] ?? source.citation.interviewee;
-  const family = first ? [first.family, `${first.family} et al`] : [];
+  const name = first && ('organization' in first ? first.organization : first.family);
+  const family = name === undefined ? [] : [name, `${name} et al`];
   return {
     id: source.id,
     label: source.label,

@@ -14,8 +14,8 @@ export interface ErrorLog {
 /** Request → Answer. Never throws. */
 export interface Dispatcher {
   readonly answer: (request: Request) => Answer;
-  /** Typed text, as in a terminal or behind a mention. */
-  readonly text: (input: string) => Answer;
+  /** Typed text, as in a terminal or behind a mention; `defaults` fill options that the command has and the text leaves open. */
+  readonly text: (input: string, defaults?: Readonly<Record<string, string>>) => Answer;
   /** Autocomplete for an option of a command. */
   readonly suggest: (command: string, option: string, text: string) => readonly Choice[];
 }
@@ -59,10 +59,14 @@ export function createDispatcher(parts: {
 
   return {
     answer,
-    text: (input) =>
+    text: (input, defaults = {}) =>
       guarded('parse', () => {
         const parsed = parse(input, commands);
-        return parsed.type === 'invalid' ? parsed.answer : answer(parsed.request);
+        if (parsed.type === 'invalid') return parsed.answer;
+        const { command, values } = parsed.request;
+        const options = byName.get(command)?.options ?? {};
+        const known = Object.entries(defaults).filter(([name]) => Object.hasOwn(options, name));
+        return answer({ command, values: { ...Object.fromEntries(known), ...values } });
       }),
     suggest: (command, option, text) => {
       try {

@@ -10,6 +10,7 @@ import { createLog, type Log } from './log.js';
 import { type Arguments, readArguments, USAGE } from './terminal/arguments.js';
 import { chat } from './terminal/chat.js';
 import { answerLines } from './terminal/lines.js';
+import { askAndKeep, askTyped, type Kept } from './terminal/out.js';
 import { render } from './terminal/render.js';
 import type { Setting } from './terminal/wrap.js';
 import { version } from './version.js';
@@ -103,9 +104,12 @@ async function talk(args: Run, dispatcher: Dispatcher, greeting: string): Promis
   const setting = () => settingOf(stdout);
   const answering = args.json ? await jsonAnswering(dispatcher) : textAnswering(dispatcher, setting);
   if (args.text !== undefined) {
-    const answer = answering.ask(args.text);
-    stdout.write(answering.show(answer));
-    return answer.status === 'error' ? 1 : 0;
+    const { text, out } = args;
+    const kept = out === undefined ? answering.ask(text) : askAndKeep(dispatcher, text, out);
+    stdout.write(answering.show(kept.answer));
+    if (kept.note !== undefined) stderr.write(`${kept.note}\n`);
+    const isUnwritten = kept.note !== undefined && !kept.isWritten;
+    return kept.answer.status === 'error' || isUnwritten ? 1 : 0;
   }
   if (stdin.isTTY && !args.json) {
     const screen = stdout.isTTY ? stdout : stderr;
@@ -115,7 +119,9 @@ async function talk(args: Run, dispatcher: Dispatcher, greeting: string): Promis
   let separator = '';
   const count = await answerLines(stdin, stdout, (line) => {
     if (!args.json && line.trim() === '') return undefined;
-    const text = `${separator}${answering.show(answering.ask(line))}`;
+    const { answer, note } = answering.ask(line);
+    if (note !== undefined) stderr.write(`${note}\n`);
+    const text = `${separator}${answering.show(answer)}`;
     separator = answering.separator();
     return text;
   });
@@ -125,23 +131,24 @@ async function talk(args: Run, dispatcher: Dispatcher, greeting: string): Promis
 }
 
 interface Answering {
-  readonly ask: (line: string) => Answer;
+  readonly ask: (line: string) => Kept;
   readonly show: (answer: Answer) => string;
   /** Stands between two answers. */
   readonly separator: () => string;
 }
 
 const textAnswering = (dispatcher: Dispatcher, setting: () => Setting): Answering => ({
-  ask: dispatcher.text,
+  ask: (line) => askTyped(dispatcher, line),
   show: (answer) => `${render(answer, setting())}\n`,
   separator: () => `\n${'─'.repeat(setting().width)}\n\n`,
 });
 
 async function jsonAnswering(dispatcher: Dispatcher): Promise<Answering> {
   const { readLine, toLine } = await import('./terminal/json.js');
-  const ask = (line: string): Answer => {
+  const ask = (line: string): Kept => {
     const requested = readLine(line);
-    return 'input' in requested ? dispatcher.text(requested.input) : requested.answer;
+    // Whoever sends lines gets files as data: none is written.
+    return { answer: 'input' in requested ? dispatcher.text(requested.input) : requested.answer, isWritten: false };
   };
   return { ask, show: (answer) => `${toLine(answer)}\n`, separator: () => '' };
 }

@@ -158,7 +158,12 @@ const Arm = z.strictObject({
 });
 export type Arm = z.infer<typeof Arm>;
 
-const Author = z.strictObject({ family: text, given: text.optional() });
+/** A person, or a group that signs as one: an agency, a study group. A particle belongs to the family name. */
+const Author = z.union([
+  z.strictObject({ family: text, given: text.optional(), suffix: text.optional() }),
+  z.strictObject({ organization: text }),
+]);
+export type Author = z.infer<typeof Author>;
 
 export const Citation = z.strictObject({
   authors: z.array(Author).default([]),
@@ -173,6 +178,13 @@ export const Citation = z.strictObject({
   article: text.optional(),
   doi: text.optional(),
   url: text.optional(),
+  /** Where anyone can read the text, at an address that will stay: a DOI, PubMed Central, the publisher's page. */
+  open: z
+    .string()
+    .regex(/^https:\/\/[^\s#<>"]+$/u, 'an open address begins with https:// and has no fragment')
+    .optional(),
+  /** Words of the title that keep their capitals in sentence case: names of people and places. */
+  proper: z.array(text).default([]),
   aheadOfPrint: z.boolean().default(false),
   interviewee: Author.optional(),
   event: text.optional(),

@@ -10,8 +10,9 @@ import type { OptionDeclaration } from '../../commands/command.js';
 import { CommandsPayload, checked } from './limits.js';
 import type { Declaration } from './parts.js';
 
-/** The entry of a message's context menu. */
+/** The entries of a message's context menu. */
 export const FIND_EVIDENCE = 'Find evidence';
+export const CITE_ANSWER = 'Cite this answer';
 /** The option that Discord adds to each command. */
 export const VISIBILITY = 'visibility';
 
@@ -55,6 +56,7 @@ export function registration(
   return checked(CommandsPayload, [
     ...slash,
     { type: ApplicationCommandType.Message as const, name: FIND_EVIDENCE, ...where },
+    { type: ApplicationCommandType.Message as const, name: CITE_ANSWER, ...where },
   ]);
 }
 

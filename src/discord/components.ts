@@ -29,7 +29,7 @@ function looked({ verb, codes }: CustomId, { dispatcher }: Answering): Answer | 
     case 'passage':
       return dispatcher.answer({ command: 'passage', values: { code } });
     case 'cite':
-      return dispatcher.answer({ command: 'cite-finding', values: { code } });
+      return dispatcher.answer({ command: 'cite-finding', values: { codes: codes.join(',') } });
     case 'related':
       return dispatcher.answer({ command: 'related', values: { code } });
     case 'more':

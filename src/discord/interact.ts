@@ -7,7 +7,8 @@ import {
   InteractionResponseType,
   InteractionType,
 } from 'discord-api-types/v10';
-import { FIND_EVIDENCE, VISIBILITY } from './commands.js';
+import { citeMessage } from './cite-message.js';
+import { CITE_ANSWER, FIND_EVIDENCE, VISIBILITY } from './commands.js';
 import { answerComponent } from './components.js';
 import { decodeCustomId } from './custom-id.js';
 import { FOLLOW_UP_FIELD } from './follow-up.js';
@@ -61,6 +62,8 @@ function answerCommand(interaction: APIApplicationCommandInteraction, { dispatch
     const question = withoutMarkup(data.resolved.messages[data.target_id]?.content ?? '');
     return replyWith(dispatcher.answer({ command: 'ask', values: { question } }), 'private', interaction);
   }
+  if (data.type === ApplicationCommandType.Message && data.name === CITE_ANSWER)
+    return citeMessage(data.resolved.messages[data.target_id], interaction, dispatcher);
   const isKnown = commands.some(({ name, kind }) => name === data.name && kind === 'slash');
   if (data.type !== ApplicationCommandType.ChatInput || !isKnown) return reply(notice(UNKNOWN_COMMAND));
   const given = textOptions(data.options);

@@ -2,7 +2,13 @@ import { parseArgs } from 'node:util';
 
 /** What the command line asks for. */
 export type Arguments =
-  | { readonly type: 'run'; readonly chat: boolean; readonly json: boolean; readonly text?: string }
+  | {
+      readonly type: 'run';
+      readonly chat: boolean;
+      readonly json: boolean;
+      readonly text?: string;
+      readonly out?: string;
+    }
   | { readonly type: 'help' }
   | { readonly type: 'version' }
   | { readonly type: 'fault'; readonly message: string };
@@ -10,9 +16,11 @@ export type Arguments =
 export const USAGE = `usage: npm start                             the bot with DISCORD_TOKEN, the chat without
        npm run chat                          the chat, also where a token is set
        npm run chat -- "/drug sorafenib"     one answer
+       npm run chat -- "/cite all" --out refs.bib
+                                             references in a new file: .bib, .ris, .json, or as text
        npm run --silent chat -- --json       one JSON object for each line of standard input
 Standard input that is no terminal is answered line by line.
-Options: --chat, --json, --help, --version; "--" before a text that begins with a dash.`;
+Options: --chat, --json, --out FILE, --help, --version; "--" before a text that begins with a dash.`;
 
 /** Reads the command line; a text or JSON mode means the chat. */
 export function readArguments(words: readonly string[]): Arguments {
@@ -22,6 +30,7 @@ export function readArguments(words: readonly string[]): Arguments {
       options: {
         chat: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
+        out: { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
         version: { type: 'boolean', default: false },
       },
@@ -30,11 +39,15 @@ export function readArguments(words: readonly string[]): Arguments {
     if (values.help) return { type: 'help' };
     if (values.version) return { type: 'version' };
     const isTyped = positionals.length > 0;
+    const { out } = values;
+    if (out?.trim() === '') return { type: 'fault', message: '--out needs the name of a file.' };
+    if (out !== undefined && !isTyped) return { type: 'fault', message: '--out needs a request, such as "/cite all".' };
     return {
       type: 'run',
       chat: values.chat || values.json || isTyped,
       json: values.json,
       ...(isTyped ? { text: positionals.join(' ') } : {}),
+      ...(out === undefined ? {} : { out }),
     };
   } catch (error) {
     if (!(error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')))

@@ -1,7 +1,8 @@
 import { createInterface } from 'node:readline';
-import type { Answer } from '../../commands/answer.js';
 import type { Dispatcher } from '../dispatch.js';
 import { type Completable, complete } from './complete.js';
+import { askTyped, type Kept } from './out.js';
+import { plainLine } from './plain.js';
 import { render } from './render.js';
 import { type Setting, setParagraph } from './wrap.js';
 
@@ -33,7 +34,10 @@ export function chat({ dispatcher, commands, input, screen, output, setting, gre
       removeHistoryDuplicates: true,
       completer: (line: string) => complete(line, commands, dispatcher.suggest),
     });
-    const show = (answer: Answer) => output.write(`\n${render(answer, setting())}\n\n`);
+    const show = ({ answer, note }: Kept) => {
+      output.write(`\n${render(answer, setting())}\n\n`);
+      if (note !== undefined) screen.write(`${plainLine(note)}\n\n`);
+    };
     let isLeaving = false;
 
     prompt.on('line', (line) => {
@@ -43,7 +47,7 @@ export function chat({ dispatcher, commands, input, screen, output, setting, gre
         prompt.close();
         return;
       }
-      if (text !== '') show(dispatcher.text(text));
+      if (text !== '') show(askTyped(dispatcher, text));
       prompt.prompt();
     });
     prompt.on('SIGINT', () => {

@@ -7,6 +7,7 @@ import {
   type Evidence,
   type Fact,
   type Figure,
+  filesOf,
   isPassage,
   OWN_WORDING,
   type Passage,
@@ -245,6 +246,8 @@ function tableGroups(columns: Table['columns'], rows: Table['rows'], width: numb
 /** Citations that the answer does not set out already. */
 function unlisted(answer: Answer): readonly Citation[] {
   const listed = referencesOf(answer);
+  // What is in a file stands above, as the file has it.
+  if (filesOf(answer).length > 0) return [];
   return answer.citations.filter(({ number }) => !listed.some((entry) => entry.number === number));
 }
 

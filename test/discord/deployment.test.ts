@@ -4,12 +4,13 @@ import { difference, inviteLink, isInStep } from '../../src/discord/deployment.j
 import { declarations } from './fixtures.js';
 
 describe('the registration', () => {
-  const [ask, outcome, menu, ...others] = registration(declarations);
+  const [ask, outcome, menu, cite, ...others] = registration(declarations);
 
   it('has the slash commands and the message command, for servers and users, everywhere', () => {
     expect(others).toEqual([]);
     expect(ask).toMatchObject({ name: 'ask', integration_types: [0, 1], contexts: [0, 1, 2] });
     expect(menu).toEqual({ type: 3, name: 'Find evidence', integration_types: [0, 1], contexts: [0, 1, 2] });
+    expect(cite).toEqual({ type: 3, name: 'Cite this answer', integration_types: [0, 1], contexts: [0, 1, 2] });
   });
 
   it('puts required options first, completes names but not free text, and adds who sees the answer', () => {
@@ -48,19 +49,19 @@ describe('the difference', () => {
   });
 
   it('names what is added, changed and removed', () => {
-    const [ask, , menu] = stored;
-    const registered = [{ ...ask, description: 'Another' }, menu, { ...ask, name: 'old' }];
+    const [ask, , ...menu] = stored;
+    const registered = [{ ...ask, description: 'Another' }, ...menu, { ...ask, name: 'old' }];
     expect(difference(body, registered, 'global')).toEqual({
       added: ['/outcome'],
       changed: ['/ask'],
       removed: ['/old'],
-      unchanged: ['"Find evidence"'],
+      unchanged: ['"Find evidence"', '"Cite this answer"'],
     });
   });
 
   it('does not miss a changed option, nor contexts that only a global command has', () => {
-    const [ask, outcome, menu] = stored;
-    const elsewhere = [{ ...ask, contexts: [0] }, outcome, menu];
+    const [ask, outcome, ...menu] = stored;
+    const elsewhere = [{ ...ask, contexts: [0] }, outcome, ...menu];
     expect(difference(body, elsewhere, 'global').changed).toEqual(['/ask']);
     expect(isInStep(difference(registration(declarations, 'guild'), elsewhere, 'guild'))).toBe(true);
     const optional = JSON.parse(JSON.stringify(stored).replace('"required":true', '"required":false'));

@@ -153,10 +153,58 @@ describe('the message menu', () => {
   });
 });
 
+describe('"Cite this answer" in the menu', () => {
+  const APP = '1000000000000000001';
+  const buttons = (...ids: readonly string[]) => [
+    { type: 1, components: ids.map((custom_id) => ({ type: 2, style: 2, label: 'x', custom_id })) },
+  ];
+  const chosen = (target: object) =>
+    interaction(InteractionType.ApplicationCommand, {
+      id: '1',
+      type: 3,
+      name: 'Cite this answer',
+      target_id: '9',
+      resolved: { messages: { 9: { id: '9', content: '', author: { id: '5' }, components: [], ...target } } },
+    });
+
+  it.each([
+    ['an answer to a command', { application_id: APP }],
+    ['a reply to a mention', { author: { id: APP, bot: true } }],
+  ])('cites, in private, the findings that %s shows', (_, whose) => {
+    const parts = answering();
+    const components = buttons('v1:passage:ab12c', 'v1:cite:ab12c,zz999', 'v1:more:yy888');
+    expect(message(chosen({ ...whose, components }), parts).flags).toBe(PRIVATE);
+    expect(parts.asked.requests).toEqual([{ command: 'cite-finding', values: { codes: 'ab12c,zz999' } }]);
+  });
+
+  it('reads a message without a Cite button, such as a citation, by its other buttons', () => {
+    const parts = answering();
+    message(chosen({ application_id: APP, components: buttons('v1:share:ab12c,zz999', 'v1:passage:ab12c') }), parts);
+    expect(parts.asked.requests).toEqual([{ command: 'cite-finding', values: { codes: 'ab12c,zz999' } }]);
+  });
+
+  it('says so on a message of somebody else, even one with buttons like ours', () => {
+    const parts = answering();
+    const reply = message(chosen({ components: buttons('v1:cite:ab12c') }), parts);
+    expect(reply).toMatchObject({ flags: PRIVATE, text: expect.stringContaining('Only an answer of Marrow') });
+    expect(parts.asked.requests).toEqual([]);
+  });
+
+  it.each([[[]], [buttons('v1:more:ab12c')], [buttons('v0:cite:ab12c')]])(
+    'says so on a message of ours that shows no finding: %j',
+    (components) => {
+      const parts = answering();
+      expect(message(chosen({ application_id: APP, components }), parts).text).toContain('no finding');
+      expect(parts.asked.requests).toEqual([]);
+    },
+  );
+});
+
 describe('a button', () => {
   it.each([
     ['v1:passage:ab12c', { command: 'passage', values: { code: 'ab12c' } }],
-    ['v1:cite:ab12c', { command: 'cite-finding', values: { code: 'ab12c' } }],
+    ['v1:cite:ab12c', { command: 'cite-finding', values: { codes: 'ab12c' } }],
+    ['v1:cite:ab12c,zz999', { command: 'cite-finding', values: { codes: 'ab12c,zz999' } }],
     ['v1:related:ab12c', { command: 'related', values: { code: 'ab12c' } }],
     ['v1:more:ab12c,zz999', { command: 'findings', values: { codes: 'ab12c,zz999' } }],
   ])('%s asks %j', (id, request) => {

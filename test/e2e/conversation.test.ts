@@ -65,7 +65,7 @@ describe.each(['gateway', 'http'] as const)('over %s', (transport) => {
   describe('commands', () => {
     it('are registered as deployed, and the bot finds them in step', async () => {
       const slash = commands.filter(({ kind }) => kind === 'slash').map(({ name }) => name);
-      expect(discord.commands().map(({ name }) => name)).toEqual([...slash, 'Find evidence']);
+      expect(discord.commands().map(({ name }) => name)).toEqual([...slash, 'Find evidence', 'Cite this answer']);
       expect(slash.sort()).toEqual(Object.keys(USES).sort());
       expect(await bot.line('in step')).toMatchObject({ commands: 'in step' });
     });
@@ -150,7 +150,7 @@ describe.each(['gateway', 'http'] as const)('over %s', (transport) => {
       bot = await TRANSPORTS[transport]();
       const labels = answer.buttons.map(({ label }) => label ?? '');
       expect(labels).toEqual(expect.arrayContaining(['Share', 'Passage', 'Cite', 'Related', 'Ask a follow-up']));
-      for (const label of labels.filter((each) => each !== 'Ask a follow-up')) {
+      for (const label of labels.filter((each) => !['Ask a follow-up', 'Open at the passage'].includes(each))) {
         const exchange = await discord.button(label, answer);
         expect(exchange.ephemeral, label).toBe(label !== 'Share');
         expect(shown(exchange).text, label).not.toMatch(/out of date|went wrong/);
@@ -192,6 +192,68 @@ describe.each(['gateway', 'http'] as const)('over %s', (transport) => {
         const { text } = shown(await discord.button(`v1:${verb}:zzzz0`, answer, { forged: true }));
         expect(text, verb).not.toContain('went wrong');
       }
+      expectClean();
+    });
+  });
+
+  describe('citing', () => {
+    it('hands a file over, shown by a component, with its text to copy', async () => {
+      const message = shown(await discord.slash('cite', { source: '2, 5', style: 'ris' }));
+      const [file] = message.attachments;
+      expect(file).toMatchObject({ name: 'marrow-references.ris', contentType: 'application/x-research-info-systems' });
+      expect(file?.bytes.toString()).toMatch(/^TY {2}- JOUR\r\nID {2}- kaspers-2026\r\n/);
+      expect(message.text).toContain('```\nTY  - JOUR');
+      expectClean();
+    });
+
+    it('hands one over in reply to a mention, and in public', async () => {
+      const { message } = await discord.mention(`<@${discord.botId}> /cite all as bibtex`);
+      expect(message?.attachments.map(({ name }) => name)).toEqual(['marrow-references.bib']);
+      const exchange = await discord.slash('cite', { source: 'all', style: 'csl-json', visibility: 'public' });
+      expect([exchange.ephemeral, shown(exchange).attachments.length]).toEqual([false, 1]);
+      expectClean();
+    });
+
+    it('offers the same in another style', async () => {
+      const message = shown(await discord.slash('cite', { source: '1' }));
+      const [select] = message.selects;
+      const picked = await discord.select(select?.customId ?? '', ['/cite source: 1 style: bibtex'], message);
+      expect(shown(picked).attachments[0]?.name).toBe('jiang-2025.bib');
+      expectClean();
+    });
+
+    it('takes every finding of an answer along from its menu, whether it is private, shared or a reply', async () => {
+      const answer = await asked();
+      const copy = shown(await discord.button('Share', answer));
+      const { message: reply } = await discord.mention(`<@${discord.botId}> ${QUESTION.question}`);
+      await bot.stop();
+      bot = await Bot.ready(discord);
+      const cited = shown(await discord.button('Cite', answer));
+      expect(cited.text).toMatch(/65\.8%[\s\S]*10\.1186\/s40364-025-00816-9/);
+      for (const target of [answer, copy, reply]) {
+        if (target === undefined) throw new Error('there is no reply');
+        const exchange = await discord.contextMenu('Cite this answer', target);
+        expect(exchange.ephemeral).toBe(true);
+        expect(shown(exchange).text).toBe(cited.text);
+      }
+      expectClean();
+    });
+
+    it('says so in private on a message of somebody else, and on one that shows no finding', async () => {
+      const other = await discord.contextMenu('Cite this answer', { content: QUESTION.question, author: 'Colleague' });
+      expect([other.ephemeral, shown(other).text]).toEqual([true, expect.stringContaining('Only an answer of Marrow')]);
+      const help = await discord.contextMenu('Cite this answer', shown(await discord.slash('help', {})));
+      expect(shown(help).text).toContain('no finding');
+      expectClean();
+    });
+
+    it('leads to the passage itself, from the answer and from its shared copy', async () => {
+      const answer = await asked();
+      const copy = shown(await discord.button('Share', answer));
+      for (const { buttons } of [answer, copy])
+        expect(buttons.find(({ label }) => label === 'Open at the passage')?.url).toMatch(
+          /^https:\/\/doi\.org\/10\.1186\/s40364-025-00816-9#:~:text=/,
+        );
       expectClean();
     });
   });

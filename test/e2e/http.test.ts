@@ -52,6 +52,13 @@ describe('an endpoint', () => {
     expect(discord.requests).toEqual([]);
   });
 
+  it('answers with a file as a form', async () => {
+    const { message } = await discord.slash('cite', { source: 'all', style: 'bibtex' });
+    expect(message?.attachments.map(({ name }) => name)).toEqual(['marrow-references.bib']);
+    expect(message?.attachments[0]?.bytes.toString()).toMatch(/^@article\{jiang-2025,/);
+    expect(sentences(discord.violations)).toBe('');
+  });
+
   it('answers in the response, and calls nobody', async () => {
     const exchange = await discord.slash('ask', QUESTION);
     expect(exchange.message?.text).toContain('65.8%');

@@ -1,8 +1,8 @@
 import type { APIInteraction } from 'discord-api-types/v10';
 import fc from 'fast-check';
 import type { Answer } from '../../commands/answer.js';
+import { citationOf } from '../../commands/references.js';
 import { commands } from '../../commands/registry.js';
-import { citationOf } from '../../commands/vancouver.js';
 import { interact } from '../../src/discord/interact.js';
 import { replyTo } from '../../src/discord/mentions.js';
 import type { Answering } from '../../src/discord/parts.js';

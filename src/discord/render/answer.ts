@@ -166,6 +166,7 @@ function codesOf(answer: Answer, main: Filled, near: Filled) {
   return {
     lead,
     shown,
+    link: evidenceOf(answer).find(({ code }) => code === lead)?.link,
     more: [...new Set([...codes(main.dropped), ...more])].filter((code) => !shown.includes(code)),
     near: [...new Set([...codes(near.shown), ...unseen])],
   };

@@ -19,6 +19,8 @@ export interface ButtonCodes {
   readonly shown: readonly string[];
   /** Findings that answer as well and are not shown. */
   readonly more: readonly string[];
+  /** Where the first finding's source can be read, opened at the passage. */
+  readonly link: string | undefined;
   /** What is near and does not answer. */
   readonly near: readonly string[];
 }
@@ -29,7 +31,9 @@ export function buttonRows(answer: Answer, codes: ButtonCodes, share: boolean): 
   const main = [
     share && button('share', 'Share', codes.shown.length > 0 || lead === undefined ? codes.shown : [lead]),
     lead !== undefined && answer.command !== 'passage' && button('passage', 'Passage', [lead]),
-    lead !== undefined && !answer.command.startsWith('cite') && button('cite', 'Cite', [lead]),
+    lead !== undefined &&
+      !answer.command.startsWith('cite') &&
+      button('cite', 'Cite', codes.shown.length > 0 ? codes.shown : [lead]),
     codes.more.length > 0 && button('more', `More (${reach(codes.more.length)})`, codes.more),
     codes.more.length === 0 &&
       lead === undefined &&
@@ -37,7 +41,7 @@ export function buttonRows(answer: Answer, codes: ButtonCodes, share: boolean): 
       button('more', `Show nearest (${reach(codes.near.length)})`, codes.near),
     lead !== undefined && answer.command !== 'related' && button('related', 'Related', [lead]),
   ];
-  const ask = [lead !== undefined && button('ask', 'Ask a follow-up', [lead])];
+  const ask = [lead !== undefined && button('ask', 'Ask a follow-up', [lead]), linkButton(codes.link)];
   return [...row(main), ...row(ask), ...suggestionRow(answer)];
 }
 
@@ -51,6 +55,12 @@ function button(verb: Verb, label: string, codes: readonly string[]): APICompone
   const style = verb === 'share' ? ButtonStyle.Primary : ButtonStyle.Secondary;
   const custom_id = encodeCustomId({ verb, codes: codes.slice(0, roomForCodes(verb)) });
   return { type: ComponentType.Button, style, label, custom_id };
+}
+
+/** Leads out of Discord to the passage itself; an address that Discord would not take is left out. */
+function linkButton(url: string | undefined): APIComponentInMessageActionRow | false {
+  if (url === undefined || url.length > LIMITS.buttonUrl || !url.startsWith('https://')) return false;
+  return { type: ComponentType.Button, style: ButtonStyle.Link, label: 'Open at the passage', url };
 }
 
 function row(buttons: readonly (APIComponentInMessageActionRow | false)[]): readonly Row[] {

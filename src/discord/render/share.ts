@@ -54,11 +54,13 @@ function firstUse(text: string, term: string): number {
 function rowsWithoutShare(components: readonly APIMessageTopLevelComponent[]): readonly Row[] {
   return components.flatMap((row): Row[] => {
     if (row.type !== ComponentType.ActionRow) return [];
-    const buttons = row.components.flatMap((each) => {
-      if (each.type !== ComponentType.Button || each.style === ButtonStyle.Link || each.style === ButtonStyle.Premium)
+    const buttons = row.components.flatMap((each): Row['components'] => {
+      if (each.type !== ComponentType.Button || each.style === ButtonStyle.Premium || each.label === undefined)
         return [];
+      if (each.style === ButtonStyle.Link)
+        return [{ type: each.type, style: each.style, label: each.label, url: each.url }];
       const verb = decodeCustomId(each.custom_id)?.verb;
-      if (verb === undefined || verb === 'share' || each.label === undefined) return [];
+      if (verb === undefined || verb === 'share') return [];
       return [{ type: each.type, style: ButtonStyle.Secondary as const, label: each.label, custom_id: each.custom_id }];
     });
     return buttons.length === 0 ? [] : [{ type: ComponentType.ActionRow, components: buttons }];
