@@ -35,7 +35,7 @@ export function closeness(profile: Profile, question: Question, vocabulary: Voca
       : 0;
   const plainest = isCounted + (first && namesMeasure ? (PLAINNESS[first.kind] ?? 0) : 0);
   const { prefers } = question.wanted;
-  const preferred = prefers !== undefined && isPreferred(item, prefers) ? 4 : 0;
+  const preferred = prefers !== undefined && isPreferred(item, prefers) ? 6 : 0;
   return (
     preferred +
     question.slots.reduce((sum, slot) => sum + forSlot(slot), 0) -

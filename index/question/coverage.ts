@@ -72,6 +72,10 @@ function* missingIn(
     const { label, kind } = slot.concept;
     yield { kind, label: slot.negated ? `${negation(slot)} ${label}` : label, key: slotKey(slot) };
   }
+  for (const [one, other] of question.contrasts) {
+    if (!isBlurred(profile, one, other)) continue;
+    yield { kind: one.concept.kind, label: `${one.concept.label} apart from ${other.concept.label}`, key: 'apart' };
+  }
   for (const { duration } of question.durations) {
     if (!profile.durations.has(duration) && !isAge(profile, duration))
       yield { kind: 'duration', label: inWords(duration), key: duration };
@@ -84,6 +88,12 @@ function* missingIn(
     if (!isWordMet(profile, word)) yield { kind: 'word', label: word.typed, key: word.stem };
   }
 }
+
+/** One figure for both populations together tells neither from the other. */
+const isBlurred = ({ finding: { item, source } }: Profile, one: Slot, other: Slot): boolean => {
+  const attributes = source.cohorts[item.population]?.attributes ?? [];
+  return [one, other].every(({ concept }) => attributes.includes(concept.id) && !item.about.includes(concept.id));
+};
 
 /** ">60 y" is an age where the finding is on people of an age. */
 const isAge = (profile: Profile, duration: string): boolean => {

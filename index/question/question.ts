@@ -53,6 +53,8 @@ export interface Question {
   readonly durations: readonly DurationSlot[];
   readonly numbers: readonly NumberSlot[];
   readonly words: readonly ContentWord[];
+  /** Populations set against each other: one figure for both together answers for neither. */
+  readonly contrasts: readonly (readonly [Slot, Slot])[];
   readonly wanted: Wanted;
   readonly corrections: readonly { readonly typed: string; readonly name: string }[];
   /** About one patient of the person who asks. */

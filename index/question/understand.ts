@@ -21,7 +21,7 @@ export interface Lexicon {
 /** Turns a typed question into slots. Never throws: what cannot be understood is a content word. */
 export function understand(text: string, lexicon: Lexicon): Question {
   const corrections: { typed: string; name: string }[] = [];
-  const typed = expandShorthand(tokenize(text), text);
+  const typed = expandShorthand(tokenize(text), text).map(asAge);
   const named = lexicon.vocabulary.mentionsIn(typed, text);
   const tokens = correct(typed, named, lexicon, corrections);
   const mentions = asPopulation(
@@ -71,11 +71,29 @@ export function understand(text: string, lexicon: Lexicon): Question {
     durations,
     numbers,
     words,
+    contrasts: [...contrastsIn(slots, tokens)],
     wanted: wantedIn(text, slots, durations.length > 0),
     corrections,
     patient: looksLikePatient(text),
   };
 }
+
+const CONTRASTED: ReadonlySet<string> = new Set(['state', 'age', 'biomarker', 'disease']);
+
+/** Populations that a question sets against each other: "refractory versus relapsed". */
+function* contrastsIn(slots: readonly Slot[], tokens: readonly Token[]): Generator<readonly [Slot, Slot]> {
+  for (const one of slots) {
+    const other = slots.find(({ concept, from }) => concept.kind === one.concept.kind && from >= one.to);
+    if (!other || !CONTRASTED.has(one.concept.kind)) continue;
+    const between = tokens.slice(one.to, other.from).map((token) => token.word);
+    if (between.length <= 3 && between.some((word) => /^(?:versus|vs|against|compared)$/u.test(word)))
+      yield [one, other];
+  }
+}
+
+/** "Over-70s": the number of the age. */
+const asAge = (token: Token): Token =>
+  /^[1-9]0s$/u.test(token.word) ? { ...token, word: token.word.slice(0, -1) } : token;
 
 /** Whether a finding may answer without a word; see `ContentWord`. */
 function optionality(tokens: readonly Token[], at: number, { english }: Lexicon): ContentWord['optional'] {
@@ -209,10 +227,16 @@ function withImplied(
     ...(slots.some((slot) => slot.concept.id === 'approval') && WHEN.test(text) ? implied('approval-date') : []),
     ...(asks.length + others === 0 && HOW_MANY_PEOPLE.test(text) ? implied('sample-size') : []),
     ...(isHowMuch ? implied('dose') : []),
+    ...(TIME_TO_RELAPSE.test(text) && !slots.some((slot) => slot.concept.id === 'relapse-onset')
+      ? implied('relapse-onset')
+      : []),
   ];
 }
 
-const WHEN = /\b(?:when|what\s+(?:date|year)|since\s+when|which\s+year)\b/iu;
+const WHEN = /\b(?:when|(?:what|which)\s+(?:date|year)|since\s+when|which\s+year)\b/iu;
+/** "How long after HSCT did relapse hit", "time from transplant until relapse". */
+const TIME_TO_RELAPSE =
+  /\b(?:(?:how\s+(?:long|soon|late|early|many\s+(?:days|months))|(?:at\s+)?what\s+time)\s+(?:after|from|post)\s+(?:\S+\s+){0,3}?(?:allo\S*|hsct|hct|sct|transplant\S*)\s+(?:[^\s?.]+\s+){0,8}?relaps|(?:time|interval|days|months)\s+(?:from|between|after)\s+(?:\S+\s+){0,3}?(?:allo\S*|hsct|hct|sct|transplant\S*)\s+(?:until|till|to|and)\s+(?:\S+\s+)?relaps)/iu;
 const HOW_MANY_PEOPLE =
   /\b(?:how\s+many|number\s+of)\s+(?:\w+\s+){0,2}(?:patients|pts|people|participants|subjects)\b|\btotal\s+n\b|\bhow\s+(?:big|large)\s+(?:was|is)\b/iu;
 

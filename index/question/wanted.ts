@@ -10,7 +10,7 @@ const PEOPLE =
   /\b(?:how\s+many|number\s+of)\s+(?:\w+\s+){0,3}(?:patients|pts|children|people|participants|kids|adults|individuals|subjects|women|men|males|females)\b/iu;
 const UNIT = /\bhow\s+many\s+(days|weeks|months|years|cycles|courses|doses|mg|units|times)\b/iu;
 const DEFINITION =
-  /\b(?:stands?\s+for|means?|meant|defin\w+|criteri(?:a|on)|requir(?:ed|es)\s+for|needed\s+for|what\s+kind\s+of\s+(?:drug|agent|inhibitor)|what\s+type\s+of\s+(?:drug|agent|inhibitor)|starting\s+point|from\s+which\s+(?:time\s*)?point|included\s+in\s+(?:cr|os|efs)|compris\w+|events?\s+(?:count|end)|count(?:s|ed)?\s+(?:as|for|from)|from\s+(?:when|what)|when\s+does\s+the\s+clock)\b|^what\s+(?:is|are)\s+(?:an?\s+)?[^\s?]+\s*\??$/iu;
+  /\b(?:stands?\s+for|means?|meant|(?<!re-?)defin\w+|criteri(?:a|on)|requir(?:ed|es)\s+for|needed\s+for|what\s+kind\s+of\s+(?:drug|agent|inhibitor)|what\s+type\s+of\s+(?:drug|agent|inhibitor)|starting\s+point|from\s+which\s+(?:time\s*)?point|included\s+in\s+(?:cr|os|efs)|compris\w+|events?\s+(?:count|end)|count(?:s|ed)?\s+(?:as|for|from)|from\s+(?:when|what)|from\s+(?:what|which)\s+(?:moment|point|date)|when\s+does\s+the\s+clock)\b|^what\s+(?:is|are)\s+(?:an?\s+)?[^\s?]+\s*\??$/iu;
 const METHOD =
   /\b(?:how\s+(?:was|were|did|is|are)\b.*\b(?:measured|calculated|assessed|determined|estimated|compared|graded|monitored|analy[sz]ed|computed|evaluated|tested|detected|diagnosed|timed|chosen|selected|obtained|collected|classified|staged|handled)|(?:which|what)\s+(?:statistical\s+)?(?:tests?|methods?|models?|software)|methods?|methodology|timed|measured\s+from|from\s+when|by\s+which|significance\s+level|(?:one|two)-?\s*(?:sided|tailed))\b/iu;
 /** The study as such: how it was done rather than what came of it. */
@@ -31,7 +31,7 @@ const SENTENCE =
 
 /** Topics that are asked for a figure. */
 const FIGURED: ReadonlySet<string> = new Set(['dose', 'duration', 'sample-size']);
-const DESCRIBED: ReadonlySet<string> = new Set(['topic', 'trial', 'source']);
+const DESCRIBED: ReadonlySet<string> = new Set(['topic', 'trial']);
 
 /** Reads from the wording of a question what form its answer must have. */
 export function wantedIn(text: string, slots: readonly Slot[], hasDuration: boolean): Wanted {
@@ -67,12 +67,12 @@ function formIn(
     slots.some((slot) => slot.concept.kind === 'trial' || isTherapy(slot.concept) || slot.concept.kind === 'topic');
   const counts = text.match(/\bhow\s+many\b/giu)?.length ?? 0;
   const counted = PEOPLE.test(text) && !UNIT.test(text) && counts < 2 ? 'people' : 'count';
+  const named = slots.some((slot) => slot.concept.kind === 'source');
   if (measures.length > 0 && !described) {
     if (COUNT.test(text)) return { figure: counted, measured: true, result };
     if (PERCENT.test(text) && !COMPARISON.test(text)) return { figure: 'percent', measured: true, result };
     if (FIGURE.test(text)) return { figure: 'any', measured: true, result };
-    if (FIGURE.test(text) || hasDuration || !(SENTENCE.test(text) || COMPARISON.test(text)))
-      return { figure: 'any', result };
+    if (!named && (hasDuration || !(SENTENCE.test(text) || COMPARISON.test(text)))) return { figure: 'any', result };
   }
   if (LIMIT.test(text)) return { figure: 'count', result };
   if (COUNT.test(text)) return { figure: counted, result };

@@ -28,3 +28,9 @@ describe('ordinary words that no finding has', () => {
     expect(text('OS by age with sorafenib').status).toBe('no-evidence');
   });
 });
+
+describe('populations set against each other', () => {
+  it('are not answered by one figure for both', () => {
+    expect(text('DP-IAG: complete remission in refractory versus relapsed children').status).toBe('no-evidence');
+  });
+});
