@@ -1,6 +1,8 @@
+import { lstatSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { config as loadDotenv } from 'dotenv';
+import { parse as parseDotenv } from 'dotenv';
 import { z } from 'zod';
+import { readText, TextError } from '../index/evidence/text.js';
 
 const fromRoot = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
@@ -87,6 +89,19 @@ export interface Config {
   readonly ops?: Address | undefined;
 }
 
+const LONGEST_FILE = 1_000_000;
+
+/** The variables of a file that may be missing. Whatever else is there must be readable: a token would go unnoticed. */
+function fromFile(path: string): Readonly<Record<string, string>> {
+  if (lstatSync(path, { throwIfNoEntry: false }) === undefined) return {};
+  try {
+    return parseDotenv(readText(path, LONGEST_FILE));
+  } catch (error) {
+    if (!(error instanceof TextError)) throw error;
+    throw new ConfigError(`the file ${path} cannot be used: ${error.message}`);
+  }
+}
+
 /**
  * Reads the environment (and `.env`, which never overrides it); the only reader of `process.env`.
  * An empty variable counts as absent. What is forced stands above the environment.
@@ -96,8 +111,7 @@ export function readConfig(
   environment: NodeJS.ProcessEnv = process.env,
   forced: Partial<Pick<Config, 'transport'>> = {},
 ): Config {
-  const merged = { ...environment };
-  loadDotenv({ processEnv: merged as Record<string, string>, quiet: true });
+  const merged: NodeJS.ProcessEnv = { ...fromFile('.env'), ...environment };
   if (forced.transport) merged['MARROW_TRANSPORT'] = forced.transport;
   const given = Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== ''));
   const result = Environment.safeParse(given);

@@ -27,7 +27,9 @@ function digestOf(folder: string): string {
  * @throws SeedsError with every fault.
  */
 export async function compileSeeds(folder: string, file: string): Promise<void> {
-  const compiled: Compiled = { digest: digestOf(folder), seeds: await readSeeds(folder) };
+  // Seeds that can be read have a digest; of others the faults are what counts.
+  const seeds = await readSeeds(folder);
+  const compiled: Compiled = { digest: digestOf(folder), seeds };
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, JSON.stringify(compiled));
 }

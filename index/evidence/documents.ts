@@ -16,12 +16,12 @@ export interface SourceDocument {
 }
 
 /**
- * Reads a document: UTF-8, byte order mark dropped, CRLF as LF, split at runs of blank lines (white space and U+00A0
- * count as blank). A repeated paragraph is dropped by content: the first one counts, and the numbers of those behind
- * it stay what a reader of the file would count.
+ * Takes the text of a document apart: CRLF as LF, split at runs of blank lines (white space and U+00A0 count as blank).
+ * A repeated paragraph is dropped by content: the first one counts, and the numbers of those behind it stay what a
+ * reader of the file would count.
  */
-export function readDocument(name: string, bytes: Uint8Array): SourceDocument {
-  const text = new TextDecoder('utf-8').decode(bytes).replace(/\r\n?/gu, '\n');
+export function readDocument(name: string, printed: string): SourceDocument {
+  const text = printed.replace(/\r\n?/gu, '\n');
   const seen = new Set<string>();
   const paragraphs: Paragraph[] = [];
   const blocks = text.split(/\n(?:[^\S\n]*\n)+/u).map((block) => block.trim());

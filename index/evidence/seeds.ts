@@ -1,9 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
-import { parse, YAMLParseError } from 'yaml';
+import { parseDocument } from 'yaml';
 import { z } from 'zod';
 import { type Corpus, corpusOf, type Fault, type Seeds, SeedsError } from './corpus.js';
 import { Concept, Source } from './schema.js';
+import { readText, TextError } from './text.js';
 
 /**
  * Reads and checks `sources/*.yaml` and `vocabulary/*.yaml` of a seeds folder.
@@ -46,35 +47,78 @@ interface SeedFile<T> {
   readonly value: T;
 }
 
+/** A seed file is not longer: far beyond what anybody curates in one. */
+export const MOST_BYTES = 8_000_000;
+
 function read<T>(folder: string, part: string, schema: z.ZodType<T>, faults: Fault[]): SeedFile<T>[] {
-  let names: string[];
-  try {
-    names = readdirSync(join(folder, part)).filter((name) => name.endsWith('.yaml'));
-  } catch {
-    faults.push({ file: join(basename(folder), part), path: '', message: 'the folder is missing or cannot be read' });
+  const here = join(basename(folder), part).replaceAll('\\', '/');
+  const names = namesIn(join(folder, part));
+  if (names === undefined) {
+    faults.push({ file: here, path: '', message: 'the folder is missing or cannot be read' });
     return [];
   }
+  for (const name of names.filter((each) => each.endsWith('.yml')))
+    faults.push({ file: `${here}/${name}`, path: '', message: 'seed files end with .yaml: rename it' });
+  const seeds = names.filter((name) => name.endsWith('.yaml')).sort();
+  if (seeds.length === 0) faults.push({ file: here, path: '', message: 'the folder has no .yaml file' });
   const files: SeedFile<T>[] = [];
-  for (const name of names.sort()) {
+  for (const name of seeds) {
     const path = join(folder, part, name);
     const file = join(basename(folder), relative(folder, path)).replaceAll('\\', '/');
     try {
-      const result = schema.safeParse(parse(readFileSync(path, 'utf8')));
+      const result = schema.safeParse(dataIn(readText(path, MOST_BYTES)));
       if (result.success) files.push({ file, value: result.data });
       else
         for (const issue of result.error.issues)
           faults.push({ file, path: issue.path.join('.'), message: issue.message });
     } catch (error) {
-      if (!(error instanceof YAMLParseError)) throw error;
-      const line = error.linePos?.[0].line;
-      faults.push({
-        file,
-        path: line ? `line ${line}` : '',
-        message: `not valid YAML: ${error.message.split('\n')[0] ?? ''}`,
-      });
+      if (error instanceof FormatError) faults.push({ file, path: error.place, message: error.message });
+      else if (error instanceof TextError) faults.push({ file, path: '', message: error.message });
+      else throw error;
     }
   }
   return files;
+}
+
+function namesIn(folder: string): readonly string[] | undefined {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Text that is not the YAML we take. */
+class FormatError extends Error {
+  constructor(
+    readonly place: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/**
+ * The data in a YAML text, which is data only: no tags of its own, no key twice, and no more aliases than people write.
+ * @throws FormatError
+ */
+function dataIn(text: string): unknown {
+  try {
+    const document = parseDocument(text);
+    const [fault] = [...document.errors, ...document.warnings];
+    if (fault !== undefined) {
+      const line = fault.linePos?.[0].line;
+      throw new FormatError(line ? `line ${line}` : '', `not valid YAML: ${fault.message.split('\n')[0] ?? ''}`);
+    }
+    const data: unknown = document.toJS();
+    if (data === null || data === undefined) throw new FormatError('', 'the file is empty');
+    return data;
+  } catch (error) {
+    // The parser has a type of its own for neither: too many aliases are a ReferenceError, nesting runs out of stack.
+    if (error instanceof RangeError) throw new FormatError('', 'not valid YAML: it is nested too deeply');
+    if (error instanceof ReferenceError) throw new FormatError('', `not valid YAML: ${error.message}`);
+    throw error;
+  }
 }
 
 /** A name belongs to one concept; statistics may share one, as "aHR" is a ratio and adjusted. */
@@ -118,7 +162,7 @@ function crossReference(
       if (!vocabulary.has(id)) fault(path, `the vocabulary has no "${id}"`);
     };
     const arm = (id: string | undefined, path: string) => {
-      if (id !== undefined && !(id in source.arms)) fault(path, `the source has no arm "${id}"`);
+      if (id !== undefined && !Object.hasOwn(source.arms, id)) fault(path, `the source has no arm "${id}"`);
     };
     if (basename(file) !== `${source.id}.yaml`) fault('id', `the file of "${source.id}" is named ${source.id}.yaml`);
     once(seen.source, source.id, 'id');
@@ -133,7 +177,7 @@ function crossReference(
       once(seen.id, item.id, path);
       once(seen.code, item.code, `${path}.code`);
       if (!item.id.startsWith(`${source.id}.`)) fault(path, `an item's id begins with its source's: "${source.id}."`);
-      if (!(item.population in source.cohorts)) fault(path, `the source has no cohort "${item.population}"`);
+      if (!Object.hasOwn(source.cohorts, item.population)) fault(path, `the source has no cohort "${item.population}"`);
       for (const key of ['intervention', 'comparator', 'about'] as const)
         for (const each of item[key]) concept(each, `${path}.${key}`);
       if (item.outcome) concept(item.outcome.measure, `${path}.outcome.measure`);

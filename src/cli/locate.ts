@@ -1,10 +1,12 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { parse, stringify } from 'yaml';
 import { z } from 'zod';
 import type { SourceDocument } from '../../index/evidence/documents.js';
 import { readDocuments } from '../../index/evidence/library.js';
 import { LocateError, makeLocator } from '../../index/evidence/locator.js';
 import type { Locator } from '../../index/evidence/schema.js';
+import { MOST_BYTES } from '../../index/evidence/seeds.js';
+import { readText, TextError } from '../../index/evidence/text.js';
 import { readConfig } from '../config.js';
 
 const USAGE = `usage: npm run locate -- SOURCE PARAGRAPH "first words" "last words" [search key]
@@ -32,9 +34,18 @@ function choose(documents: readonly SourceDocument[], name: string): SourceDocum
   throw new LocateError(`"${name}" names ${matches.length} of the documents at hand (${known})`);
 }
 
+function seedsText(path: string): string {
+  try {
+    return readText(path, MOST_BYTES);
+  } catch (error) {
+    if (!(error instanceof TextError)) throw error;
+    throw new LocateError(`${path} cannot be used: ${error.message}`);
+  }
+}
+
 /** Replaces the draft lines of a seed file; lines whose passage is not found stay and are listed. */
 function fill(path: string, documents: readonly SourceDocument[]): string[] {
-  const text = readFileSync(path, 'utf8');
+  const text = seedsText(path);
   const file = /^file:\s*["']?([^"'\s]+)/mu.exec(text)?.[1];
   if (!file) throw new LocateError(`${path} has no line "file: NAME.txt" that names its document`);
   const document = choose(documents, file);

@@ -5,10 +5,10 @@ import { describe, expect, it } from 'vitest';
 import { readDocument, type SourceDocument } from '../../index/evidence/documents.js';
 import { DocumentsError, readDocuments, recognize } from '../../index/evidence/library.js';
 import { type Item, Source } from '../../index/evidence/schema.js';
-import { bytesOf, documentOf, PARAGRAPHS, source } from './fixture.js';
+import { documentOf, PARAGRAPHS, source } from './fixture.js';
 
 const numbered = ({ paragraphs }: SourceDocument) => paragraphs.map(({ number, text }) => [number, text]);
-const read = (text: string) => numbered(readDocument('a.txt', bytesOf(text)));
+const read = (text: string) => numbered(readDocument('a.txt', text));
 
 describe('readDocument', () => {
   it('splits at runs of blank lines, which may hold white space and U+00A0', () => {
@@ -16,14 +16,6 @@ describe('readDocument', () => {
       [1, 'one\nstill one'],
       [2, 'two'],
       [3, 'three'],
-    ]);
-  });
-
-  it('drops the byte order mark', () => {
-    const bytes = new Uint8Array([0xef, 0xbb, 0xbf, ...bytesOf('one\n\ntwo')]);
-    expect(numbered(readDocument('a.txt', bytes))).toEqual([
-      [1, 'one'],
-      [2, 'two'],
     ]);
   });
 
@@ -63,9 +55,25 @@ describe('readDocuments', () => {
     expect(readDocuments(folder).map((each) => each.name)).toEqual(['a.txt', 'b.txt']);
   });
 
+  it('drops the byte order mark', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'marrow-'));
+    writeFileSync(join(folder, 'a.txt'), '\ufeffone\n\ntwo');
+    expect(readDocuments(folder).map(numbered)).toEqual([
+      [
+        [1, 'one'],
+        [2, 'two'],
+      ],
+    ]);
+  });
+
   it('says which folder is missing and what to do', () => {
     expect(() => readDocuments('/nowhere')).toThrow(DocumentsError);
     expect(() => readDocuments('/nowhere')).toThrow(/\/nowhere does not exist: set MARROW_DOCUMENTS/u);
+  });
+
+  it('takes a missing folder for an empty one where nobody asked for it', () => {
+    expect(readDocuments('/nowhere', false)).toEqual([]);
+    expect(() => readDocuments(import.meta.filename, false)).toThrow(/is no folder/u);
   });
 });
 

@@ -20,11 +20,9 @@ export const PARAGRAPHS = [
   'The report ends here, after 5 pages.',
 ];
 
-export const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
-
 /** The invented report, or one with other paragraphs. */
 export const documentOf = (paragraphs: readonly string[] = PARAGRAPHS, name = 'report.txt'): SourceDocument =>
-  readDocument(name, bytesOf(paragraphs.join('\n\n')));
+  readDocument(name, paragraphs.join('\n\n'));
 
 const report = documentOf();
 const passage = (paragraph: number, from: string, to: string, find: string): Locator =>
