@@ -13,8 +13,6 @@ import { readText, TextError } from './text.js';
 export function loadSeeds(folder: string): Seeds {
   const faults: Fault[] = [];
   const sources = read(folder, 'sources', Source, faults);
-  if (sources.length === 0 && faults.length === 0)
-    faults.push({ file: join(basename(folder), 'sources'), path: '', message: 'the folder holds no source' });
   const concepts = read(folder, 'vocabulary', z.array(Concept), faults).flatMap(({ file, value }) =>
     value.map((concept, index) => ({ file, path: `${index}`, value: concept })),
   );

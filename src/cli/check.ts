@@ -4,17 +4,7 @@ import { type Corpus, corpusOf, formatFault, SeedsError } from '../../index/evid
 import type { SourceDocument } from '../../index/evidence/documents.js';
 import { DocumentsError, readDocuments, recognize } from '../../index/evidence/library.js';
 import { loadSeeds } from '../../index/evidence/seeds.js';
-import { type Config, ConfigError, readConfig } from '../config.js';
-
-/** The copies at hand. The default folder may be missing; one that the operator named may not. */
-function copiesOf({ documents, documentsNamed }: Config): readonly SourceDocument[] {
-  try {
-    return readDocuments(documents);
-  } catch (error) {
-    if (error instanceof DocumentsError && !documentsNamed) return [];
-    throw error;
-  }
-}
+import { ConfigError, readConfig } from '../config.js';
 
 const counted = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
 
@@ -49,7 +39,8 @@ function copyLines(
 function main(): number {
   const config = readConfig();
   const corpus = corpusOf(loadSeeds(config.seeds));
-  const copies = copiesOf(config);
+  // The default folder may be missing; one that the operator named may not.
+  const copies = readDocuments(config.documents, config.documentsNamed);
   const found = recognize(copies, corpus.sources);
   const { counts, faults } = checkEvidence(corpus, found);
   process.stdout.write(`${[...checkedLines(counts), ...copyLines(corpus, copies, found)].join('\n')}\n`);

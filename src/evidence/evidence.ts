@@ -1,7 +1,7 @@
 import { openCorpus } from '../../index/evidence/compiled.js';
 import type { Corpus } from '../../index/evidence/corpus.js';
 import type { SourceDocument } from '../../index/evidence/documents.js';
-import { DocumentsError, readDocuments, recognize } from '../../index/evidence/library.js';
+import { readDocuments, recognize } from '../../index/evidence/library.js';
 import { evidenceVersion } from '../../index/evidence/version.js';
 import { createIndex, type EvidenceIndex } from '../../index/search.js';
 import type { Config } from '../config.js';
@@ -28,7 +28,7 @@ export async function openEvidence(folders: Folders): Promise<Evidence> {
 
 /**
  * A corpus with the operator's copies, ready to be asked.
- * @throws DocumentsError where a folder that was named is missing.
+ * @throws DocumentsError where a folder that was named is missing, or a copy cannot be read.
  */
 export function evidenceOf(corpus: Corpus, folders: Folders): Evidence {
   const index = createIndex(corpus, documentsOf(folders, corpus), openEnglish(folders.english));
@@ -36,14 +36,8 @@ export function evidenceOf(corpus: Corpus, folders: Folders): Evidence {
 }
 
 /** The copies at hand. The default folder may be missing; one that the operator named may not. */
-function documentsOf({ documents, documentsNamed }: Folders, corpus: Corpus): ReadonlyMap<string, SourceDocument> {
-  try {
-    return recognize(readDocuments(documents), corpus.sources);
-  } catch (error) {
-    if (error instanceof DocumentsError && !documentsNamed) return new Map();
-    throw error;
-  }
-}
+const documentsOf = ({ documents, documentsNamed }: Folders, corpus: Corpus): ReadonlyMap<string, SourceDocument> =>
+  recognize(readDocuments(documents, documentsNamed), corpus.sources);
 
 /** What a log says about the evidence. */
 export interface EvidenceFacts {

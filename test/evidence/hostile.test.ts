@@ -150,5 +150,6 @@ describe('a document that is no text', () => {
     expect(error).toBeInstanceOf(DocumentsError);
     expect(String(error)).toContain(join(folder, 'b.txt'));
     expect(String(error)).toMatch(said);
+    expect(() => readDocuments(folder, false)).toThrow(said);
   });
 });
