@@ -105,7 +105,7 @@ export function createIndex(
     [...uncurated].map(([id, { source, paragraph }]) => ({ id, title: source.label, text: paragraph.text })),
     vocabulary.words,
   );
-  const lexicon: Lexicon = { vocabulary, words: wordsOf(profiles, vocabulary), english };
+  const lexicon: Lexicon = { vocabulary, words: wordsOf(profiles, vocabulary), english, held: heldBy(profiles) };
   const names: readonly (Candidate & { concept: Concept })[] = vocabulary.names.map((name) => ({
     word: name.key,
     stands: name.concept.id,
@@ -236,6 +236,9 @@ export function createIndex(
     },
   };
 }
+
+const heldBy = (profiles: readonly Profile[]): ReadonlySet<string> =>
+  new Set(profiles.flatMap((profile) => [...profile.covers]));
 
 /** A prefix is only completed to a name that some finding is about. */
 const byName = (concept: Concept, profiles: ReadonlyMap<string, Profile>): boolean =>

@@ -12,6 +12,7 @@ const SHORTHAND: Readonly<Record<string, string>> = {
   assoc: 'associate',
   avg: 'average',
   bc: 'because',
+  btw: 'between',
   blocker: 'inhibitor',
   blockers: 'inhibitors',
   blocking: 'inhibiting',

@@ -16,6 +16,8 @@ export interface Lexicon {
   /** Normalized words of all findings. */
   readonly words: ReadonlySet<string>;
   readonly english: English;
+  /** Concepts that some finding is about. */
+  readonly held: ReadonlySet<string>;
 }
 
 /** Turns a typed question into slots. Never throws: what cannot be understood is a content word. */
@@ -59,6 +61,7 @@ export function understand(text: string, lexicon: Lexicon): Question {
       stems: tokens.slice(from, to).map((token) => stem(token.word)),
       cue:
         concept.kind === 'topic' &&
+        lexicon.held.has(concept.id) &&
         (QUALIFYING.has(concept.id) ||
           tokens.slice(from, to).every(({ word }) => isPlain(word) || lexicon.english.classOf(word) === 'ordinary')),
       typed: text.slice(tokens[from]?.start ?? 0, tokens[to - 1]?.end ?? 0),
