@@ -6,8 +6,9 @@ import type { Answering } from './parts.js';
 import { mayPost, nameOf } from './permissions.js';
 import { isAnswer, renderAnswer } from './render/answer.js';
 import { notice } from './render/message.js';
+import { picturesOf } from './render/plot.js';
 import { sharedCopy } from './render/share.js';
-import { bare, OUT_OF_DATE, type Reply, reply, replyWith } from './replies.js';
+import { bare, OUT_OF_DATE, type Reply, reply, replyLater, replyWith } from './replies.js';
 
 const NOT_SHARED =
   'Marrow may not post here for everyone: this server does not let apps that only you installed do so. You can copy the text of the answer.';
@@ -32,6 +33,8 @@ function looked({ verb, codes }: CustomId, { dispatcher }: Answering): Answer | 
       return dispatcher.answer({ command: 'cite-finding', values: { codes: codes.join(',') } });
     case 'related':
       return dispatcher.answer({ command: 'related', values: { code } });
+    case 'plot':
+      return dispatcher.answer({ command: 'plot-findings', values: { codes: codes.join(',') } });
     case 'more':
       return dispatcher.answer({ command: 'findings', values: { codes: codes.join(',') } });
     default:
@@ -50,7 +53,14 @@ function picked({ data }: APIMessageComponentInteraction, { dispatcher }: Answer
 function share(interaction: APIMessageComponentInteraction, { codes }: CustomId, answering: Answering): Reply {
   if (!mayPost(interaction)) return reply(notice(NOT_SHARED));
   const sharing = { by: nameOf(interaction), glossary: answering.glossary ?? [] };
-  const copy = sharedCopy(interaction.message.components ?? [], sharing);
+  const shown = interaction.message.components ?? [];
+  if (shown.some(({ type }) => type === ComponentType.MediaGallery)) {
+    const answer = answering.dispatcher.answer({ command: 'plot-findings', values: { codes: codes.join(',') } });
+    const drawn = sharedCopy(shown, sharing, picturesOf(answer));
+    const plain = sharedCopy(renderAnswer(answer, { audience: 'public', draws: false }).components, sharing);
+    return drawn && plain ? replyLater({ drawn, plain }) : reply(notice(OUT_OF_DATE));
+  }
+  const copy = sharedCopy(shown, sharing);
   if (copy !== undefined) return reply(copy);
   if (codes.length === 0) return reply(notice(OUT_OF_DATE));
   const answer = answering.dispatcher.answer({ command: 'findings', values: { codes: codes.join(',') } });

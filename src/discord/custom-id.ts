@@ -3,7 +3,7 @@ import { LIMITS } from './limits.js';
 /** Raised whenever an older button could mean something else than a newer one. */
 const VERSION = 'v1';
 
-export const VERBS = ['share', 'passage', 'cite', 'more', 'related', 'ask', 'follow', 'pick'] as const;
+export const VERBS = ['share', 'passage', 'cite', 'more', 'related', 'plot', 'ask', 'follow', 'pick'] as const;
 export type Verb = (typeof VERBS)[number];
 
 /** What a button, select or modal stands for: a verb and the codes of items, never text. */

@@ -13,10 +13,11 @@ import { deliver, describeError } from './delivery.js';
 import { readInteraction } from './frame.js';
 import { isMessage } from './incoming.js';
 import { LIMITS } from './limits.js';
-import { questionIn, replyText, replyTo } from './mentions.js';
+import { questionIn, replyTo } from './mentions.js';
 import { compareCommands } from './registered.js';
 import { renderAnswer } from './render/answer.js';
-import { apologyText, type Reply } from './replies.js';
+import { type Message, message, textDisplay } from './render/message.js';
+import { apologyText, type Later, type Reply } from './replies.js';
 import { requestOf } from './rest.js';
 import { Service, type ServiceParts, type Transport } from './service.js';
 import { COST, tooFast } from './user-limits.js';
@@ -44,8 +45,6 @@ export function runGateway(parts: ServiceParts): Promise<number> {
   const service = new Service(parts);
   return service.run(new Gateway(service));
 }
-
-type Replying = ReturnType<typeof replyTo>;
 
 /** Discord's gateway: what happens comes over a socket, answers go over REST. */
 class Gateway implements Transport {
@@ -161,8 +160,7 @@ class Gateway implements Transport {
       const permit = this.service.responder.permit(raw.author.id, COST.question);
       // Told once; a channel is no place to say it again and again.
       if (permit.type === 'granted') this.service.work.add(this.#answerMessage(client, raw, question));
-      else if (!permit.isTold)
-        this.service.work.add(this.#reply(client, raw, replyText(raw.id, tooFast(permit.inSeconds))));
+      else if (!permit.isTold) this.service.work.add(this.#reply(client, raw, saying(tooFast(permit.inSeconds))));
     }
   }
 
@@ -170,40 +168,42 @@ class Gateway implements Transport {
     const { responder } = this.service;
     const { dispatcher } = this.service.parts.answering();
     responder.asked(() => question);
-    const reply = (attaches: boolean) =>
-      responder.guarded(
-        () => replyTo(raw.id, renderAnswer(dispatcher.text(question), { audience: 'public', attaches })),
-        (reference) => replyText(raw.id, apologyText(reference)),
-      );
-    const whole = reply(true);
-    // Where the bot may write but not attach, the text of the file is an answer too.
-    await this.#reply(client, raw, whole, () => (whole.files.length > 0 ? reply(false) : undefined));
+    const later = responder.guarded(
+      (): Later => {
+        const answer = dispatcher.text(question);
+        const plain = renderAnswer(answer, { audience: 'public', attaches: false, draws: false });
+        return { drawn: renderAnswer(answer, { audience: 'public' }), plain };
+      },
+      (reference) => ({ drawn: saying(apologyText(reference)), plain: saying(apologyText(reference)) }),
+    );
+    await this.#reply(client, raw, await responder.painted(later), later.plain);
   }
 
-  /** Posts a reply; where the bot has not the permission, what there is instead. */
+  /** Posts a reply; where the bot may write but not attach, what says the same without files. */
   async #reply(
     client: Client,
-    { channel_id }: GatewayMessageCreateDispatchData,
-    whole: Replying,
-    instead: () => Replying | undefined = () => undefined,
+    { id, channel_id }: GatewayMessageCreateDispatchData,
+    whole: Message,
+    plain = whole,
   ): Promise<void> {
     const { counters, responder } = this.service;
     const until = Date.now() + MESSAGE_TIME_MS;
-    const post = (sent: Replying) =>
+    const post = (sent: Message) =>
       deliver(
-        () => client.rest.post(Routes.channelMessages(channel_id), requestOf(sent)),
+        () => client.rest.post(Routes.channelMessages(channel_id), requestOf(replyTo(id, sent))),
         until,
         () => counters.add('retries'),
       );
     let delivery = await post(whole);
-    const second = delivery.outcome === 'forbidden' ? instead() : undefined;
-    if (second !== undefined) delivery = await post(second);
+    if (delivery.outcome === 'forbidden' && (whole.files?.length ?? 0) > 0) delivery = await post(plain);
     if (delivery.outcome === 'refused') responder.bug(describeError(delivery.error), 'Discord refused a reply');
     responder.count(delivery);
     if (delivery.outcome === 'unauthorized')
       this.service.fail(describeError(delivery.error), 'the token is no longer valid');
   }
 }
+
+const saying = (text: string): Message => message([textDisplay(text)], 'public');
 
 function isTokenInvalid(error: unknown): boolean {
   return error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid;

@@ -27,6 +27,8 @@ export const LIMITS = {
   menuCommands: 15,
   nonce: 25,
   files: 10,
+  galleryItems: 10,
+  altText: 1_024,
   fileBytes: 10 * 1024 * 1024,
   buttonUrl: 512,
   /** An interaction has to be answered within this time. */
@@ -56,6 +58,20 @@ const Separator = z.strictObject({ type: z.literal(ComponentType.Separator) });
 const File = z.strictObject({
   type: z.literal(ComponentType.File),
   file: z.strictObject({ url: z.string().regex(/^attachment:\/\/[\w.-]+$/u, 'shows an upload by its plain name') }),
+});
+const Gallery = z.strictObject({
+  type: z.literal(ComponentType.MediaGallery),
+  items: z
+    .array(
+      z.strictObject({
+        media: z.strictObject({
+          url: z.string().regex(/^attachment:\/\/[\w.-]+$/u, 'shows an upload by its plain name'),
+        }),
+        description: text(LIMITS.altText),
+      }),
+    )
+    .min(1)
+    .max(LIMITS.galleryItems),
 });
 const ActionButton = z.strictObject({
   type: z.literal(ComponentType.Button),
@@ -87,7 +103,7 @@ const ActionRow = z.strictObject({
   type: z.literal(ComponentType.ActionRow),
   components: z.union([z.array(Button).min(1).max(LIMITS.rowButtons), z.tuple([Select])]),
 });
-const Component = z.discriminatedUnion('type', [TextDisplay, Separator, File, ActionRow]);
+const Component = z.discriminatedUnion('type', [TextDisplay, Separator, File, Gallery, ActionRow]);
 
 const components = z
   .array(Component)
@@ -113,6 +129,13 @@ const message = {
 };
 /** A message that answers an interaction. Content and embeds cannot stand beside Components V2. */
 export const MessagePayload = z.strictObject(message);
+
+/** What takes the place of a deferral, which has fixed who sees it; attachments that are not listed go. */
+export const EditPayload = z.strictObject({
+  ...message,
+  flags: z.literal(MessageFlags.IsComponentsV2),
+  attachments: z.array(z.strictObject({ id: z.string().regex(/^\d+$/u), filename: z.string() })).max(LIMITS.files),
+});
 
 /** The files of a message: each is shown by a component, and each that is shown is there. */
 export const UploadsPayload = z

@@ -1,7 +1,7 @@
 import { type GatewayMessageCreateDispatchData, MessageType } from 'discord-api-types/v10';
 import { checked, ReplyPayload } from './limits.js';
 import { withoutMarkup } from './markup.js';
-import { type Message, message, textDisplay } from './render/message.js';
+import { type Message, message } from './render/message.js';
 
 /** What is asked where somebody only calls the bot by name. */
 const HELP = '/help';
@@ -36,9 +36,4 @@ export function replyTo(messageId: string, { components, files = [] }: Message) 
     enforce_nonce: true,
   });
   return { body, files };
-}
-
-/** A short text as a reply in place. */
-export function replyText(messageId: string, text: string) {
-  return replyTo(messageId, message([textDisplay(text)], 'public'));
 }

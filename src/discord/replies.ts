@@ -3,13 +3,14 @@ import {
   type APIInteractionResponse,
   InteractionResponseType,
   InteractionType,
+  MessageFlags,
 } from 'discord-api-types/v10';
 import type { Answer } from '../../commands/answer.js';
-import { ChoicesPayload, checked, LIMITS } from './limits.js';
+import { ChoicesPayload, checked, EditPayload, LIMITS } from './limits.js';
 import { inert } from './neutralize.js';
 import type { Choice } from './parts.js';
 import { mayPost } from './permissions.js';
-import { isAnswer, renderAnswer } from './render/answer.js';
+import { isAnswer, type Rendering, renderAnswer } from './render/answer.js';
 import { type Audience, type Message, notice, type Upload } from './render/message.js';
 import { tooFast } from './user-limits.js';
 
@@ -21,6 +22,14 @@ const ONLY_ANSWERS = 'Shown only to you: only answers from the evidence are post
 export interface Reply {
   readonly body: APIInteractionResponse;
   readonly files: readonly Upload[];
+  /** What takes the place of a deferral. */
+  readonly later?: Later;
+}
+
+/** A message whose pictures take time to paint, and the same without them where they cannot be painted or attached. */
+export interface Later {
+  readonly drawn: Message;
+  readonly plain: Message;
 }
 
 /** A response that carries no file. */
@@ -31,12 +40,33 @@ export function reply({ files = [], ...data }: Message): Reply {
   return { body: { type: InteractionResponseType.ChannelMessageWithSource, data }, files };
 }
 
+/** Defers, which fixes who will see the message that follows. */
+export function replyLater(later: Later): Reply {
+  const flags = later.drawn.flags & MessageFlags.Ephemeral;
+  const type = InteractionResponseType.DeferredChannelMessageWithSource;
+  return { ...bare({ type, data: { flags } }), later };
+}
+
+/** What takes the place of a deferral: whether it is private is decided, and only these attachments stay. */
+export function editOf({ components, allowed_mentions, files = [] }: Message) {
+  const attachments = files.map(({ name }, id) => ({ id: String(id), filename: name }));
+  const body = checked(EditPayload, { flags: MessageFlags.IsComponentsV2, components, allowed_mentions, attachments });
+  return { body, files };
+}
+
+/** An answer at once, or later where it has pictures. */
+function rendered(answer: Answer, rendering: Rendering): Reply {
+  const drawn = renderAnswer(answer, rendering);
+  if (drawn.pictures === undefined) return reply(drawn);
+  return replyLater({ drawn, plain: renderAnswer(answer, { ...rendering, draws: false }) });
+}
+
 /** Answers with an answer; what is not one, and what may not be posted, stays with the one who asked. */
 export function replyWith(answer: Answer, wanted: Audience, interaction: APIInteraction): Reply {
-  if (wanted === 'private') return reply(renderAnswer(answer, { audience: 'private' }));
-  if (!isAnswer(answer)) return reply(renderAnswer(answer, { audience: 'private', note: ONLY_ANSWERS }));
-  if (!mayPost(interaction)) return reply(renderAnswer(answer, { audience: 'private', note: NOT_HERE }));
-  return reply(renderAnswer(answer, { audience: 'public' }));
+  if (wanted === 'private') return rendered(answer, { audience: 'private' });
+  if (!isAnswer(answer)) return rendered(answer, { audience: 'private', note: ONLY_ANSWERS });
+  if (!mayPost(interaction)) return rendered(answer, { audience: 'private', note: NOT_HERE });
+  return rendered(answer, { audience: 'public' });
 }
 
 /** Offers choices; one that is too long is left out, since a cut one names something else. */

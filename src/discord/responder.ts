@@ -1,15 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import { type APIInteraction, InteractionType } from 'discord-api-types/v10';
 import { looksLikePatient } from '../../index/question/patient.js';
+import type { Painter } from '../pictures/painter.js';
 import type { Counters } from './counters.js';
 import { type Delivery, describeError } from './delivery.js';
 import { interact, typedIn } from './interact.js';
+import { painted } from './painting.js';
 import type { Answering, Log } from './parts.js';
-import { apology, patience, type Reply } from './replies.js';
+import { type Message, notice } from './render/message.js';
+import { apology, apologyText, editOf, type Later, patience, type Reply } from './replies.js';
 import { COST, type Permit, type UserLimits, userOf } from './user-limits.js';
 
 /** Hands a response to Discord the way the interaction came: a callback over REST, or the answer to an HTTP request. */
 export type Send = (reply: Reply) => Promise<Delivery>;
+
+/** Puts a message in the place of the deferral that an interaction was answered with. */
+export type Edit = (
+  raw: APIInteraction,
+  content: Pick<Reply, 'files'> & { readonly body: object },
+) => Promise<Delivery>;
 
 export interface ResponderParts {
   /** What answers now; a reload of the evidence puts another in its place. */
@@ -17,6 +26,8 @@ export interface ResponderParts {
   readonly log: Log;
   readonly counters: Counters;
   readonly limits: UserLimits;
+  readonly painter: Painter;
+  readonly edit: Edit;
   /** Whether question texts are logged. */
   readonly questions: boolean;
 }
@@ -34,16 +45,41 @@ export class Responder {
     }
     this.asked(() => typedIn(raw));
     const answering = this.parts.answering();
-    const delivery = await send(
-      this.guarded(
-        () => interact(raw, answering),
-        (reference) => apology(raw.type, reference),
-      ),
+    const reply = this.guarded(
+      () => interact(raw, answering),
+      (reference) => apology(raw.type, reference),
     );
+    const delivery = await send(reply);
     if (delivery.outcome === 'refused') {
       const reference = this.bug(describeError(delivery.error), 'Discord refused an answer');
       this.count(await send(apology(raw.type, reference)));
     } else this.count(delivery);
+    // A deferral whose reply was lost has landed all the same.
+    const isDeferred = delivery.outcome === 'delivered' || delivery.outcome === 'acknowledgedBefore';
+    if (reply.later !== undefined && isDeferred) await this.#finish(raw, reply.later);
+  }
+
+  /** Gives a deferral its content: with pictures, without where those cannot be attached, an apology at worst. */
+  async #finish(raw: APIInteraction, later: Later): Promise<void> {
+    const message = await this.painted(later);
+    let delivery = await this.parts.edit(raw, editOf(message));
+    if (delivery.outcome === 'forbidden' && message !== later.plain)
+      delivery = await this.parts.edit(raw, editOf(later.plain));
+    if (delivery.outcome === 'refused') {
+      const reference = this.bug(describeError(delivery.error), 'Discord refused a picture');
+      delivery = await this.parts.edit(raw, editOf(notice(apologyText(reference))));
+    }
+    this.count(delivery);
+  }
+
+  /** A message with its pictures painted; the plain one where that fails. Never throws. */
+  async painted(later: Later): Promise<Message> {
+    try {
+      return await painted(later, this.parts.painter);
+    } catch (error) {
+      this.bug({ err: error }, 'a picture could not be painted');
+      return later.plain;
+    }
   }
 
   /** Whether a user may ask now; counted where not. */

@@ -1,10 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { REST } from 'discord.js';
+import { Routes } from 'discord-api-types/v10';
 import type { Config } from '../config.js';
+import { createPainter, type Painter } from '../pictures/painter.js';
 import { Counters } from './counters.js';
-import { describeError } from './delivery.js';
+import { deliver, describeError } from './delivery.js';
 import type { Answering, Declaration, Facts, Log } from './parts.js';
 import { renderAnswer } from './render/answer.js';
-import { Responder } from './responder.js';
+import { type Edit, Responder } from './responder.js';
+import { requestOf, restOptions } from './rest.js';
 import { UserLimits } from './user-limits.js';
 import { Work } from './work.js';
 
@@ -28,6 +32,8 @@ export interface Transport {
   stop(): Promise<void>;
 }
 
+/** How long an answer that was deferred may take: Discord would wait for minutes, the reader does not. */
+const EDIT_MS = 10_000;
 const WARM_UP_MS = 500;
 const FINISH_MS = 5_000;
 const STOP_MS = 3_000;
@@ -51,6 +57,8 @@ export class Service {
       counters: this.counters,
       limits: new UserLimits(config.userLimit),
       questions: config.log.questions,
+      painter: this.#painter(),
+      edit: this.#editing(),
     });
     this.ended = new Promise((resolve) => {
       this.#end = resolve;
@@ -89,6 +97,25 @@ export class Service {
     // The socket of a dead peer would keep the process for half a minute more.
     setTimeout(() => process.exit(code), LINGER_MS).unref();
     return code;
+  }
+
+  #painter(): Painter {
+    const { log } = this.parts;
+    return createPainter((error) =>
+      log.warn({ error: describeError(error) }, 'the renderer of pictures did not load: they are drawn in characters'),
+    );
+  }
+
+  /** Interaction tokens speak for themselves, so that this works over HTTP without a bot token too. */
+  #editing(): Edit {
+    const rest = new REST(restOptions(this.parts.config.discord.apiUrl, () => this.counters.add('rateLimited')));
+    return ({ application_id, token }, content) =>
+      deliver(
+        () =>
+          rest.patch(Routes.webhookMessage(application_id, token, '@original'), { ...requestOf(content), auth: false }),
+        Date.now() + EDIT_MS,
+        () => this.counters.add('retries'),
+      );
   }
 
   /** Ends the process with 1. */

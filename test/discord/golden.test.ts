@@ -57,10 +57,8 @@ describe.each([
         const numbers = lead.figures.filter(({ origin }) => origin !== 'derived').flatMap((figure) => figure.numbers);
         for (const number of numbers) expect(text, question).toContain(number);
       }
-      const copy = sharedCopy(renderAnswer(answer, { audience: 'private' }).components, {
-        by: 'x'.repeat(32),
-        glossary,
-      });
+      const { components, pictures } = renderAnswer(answer, { audience: 'private' });
+      const copy = sharedCopy(components, { by: 'x'.repeat(32), glossary }, pictures);
       expect(displayed(textOf(copy?.components)), question).toContain(text);
     }
   });

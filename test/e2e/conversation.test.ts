@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DISCLAIMER, OWN_WORDING } from '../../commands/answer.js';
 import { commands } from '../../commands/registry.js';
 import { Bot, runDeploy } from './bot.js';
-import { CONTEXTS, type Discord, type Message, describe as sentences, startDiscord } from './discord/start.js';
+import { CONTEXTS, type Discord, type Message, PATHS, describe as sentences, startDiscord } from './discord/start.js';
 
 const QUESTION = { question: 'CRc rate with sorafenib in FLT3 wild-type AML' };
 
@@ -15,7 +15,7 @@ const USES: Readonly<Record<string, readonly [Readonly<Record<string, string>>, 
   biomarker: [{ name: 'TP53' }, /TP53/],
   trial: [{ id: 'NCT05183035' }, /NCT05183035/],
   compare: [{ a: 'sorafenib', b: 'no sorafenib' }, /65\.8%[\s\S]*29\.2%/],
-  plot: [{ measure: 'OS', regimen: 'sorafenib' }, /0\.395 \(0\.209–0\.746\)/],
+  plot: [{ measure: 'crc' }, /3 rates/],
   cite: [{ source: '1' }, /10\.1186\/s40364-025-00816-9/],
   sources: [{}, /\[5\]/],
   help: [{}, /\/ask/],
@@ -297,6 +297,65 @@ describe.each(['gateway', 'http'] as const)('over %s', (transport) => {
     );
   });
 
+  describe('pictures', () => {
+    /** The pictures of a message: bytes, and the alt texts they are shown with. */
+    const picturesOf = (message: Message) => ({
+      names: message.attachments.map(({ name }) => name),
+      pngs: message.attachments.map(({ bytes }) => bytes),
+      alts: message.components.flatMap(({ items }) =>
+        Array.isArray(items) ? items.map((item: { description: string }) => item.description) : [],
+      ),
+    });
+
+    it('are put in the place of a deferral, private like the answer, with every figure in words', async () => {
+      const exchange = await discord.slash('plot', { measure: 'OS', regimen: 'sorafenib' });
+      expect(exchange.acknowledgement?.type).toBe(5);
+      expect(exchange.ephemeral).toBe(true);
+      const { names, pngs, alts } = picturesOf(shown(exchange));
+      expect(names).toEqual(['plot-1.png', 'plot-2.png', 'plot-3.png']);
+      for (const png of pngs) expect(png.subarray(0, 8).toString('latin1')).toBe('\x89PNG\r\n\x1a\n');
+      expect(alts.join(' ')).toContain('adjusted: HR 0.395 (95% CI 0.209–0.746) [1]');
+      expect(alts.join(' ')).toContain('without sorafenib: median 4.8 months (95% CI 2.0–7.6; n = 24) [1]');
+      expectClean();
+    });
+
+    it('are posted for everyone where that is asked for and allowed, never for a refusal', async () => {
+      const everyone = { measure: 'CRc', visibility: 'public' };
+      const posted = await discord.slash('plot', everyone);
+      expect([posted.ephemeral, picturesOf(shown(posted)).names]).toEqual([false, ['plot-1.png']]);
+      const kept = await discord.slash('plot', everyone, CONTEXTS.externalGuildWithoutSharing);
+      expect([kept.ephemeral, picturesOf(shown(kept)).names]).toEqual([true, ['plot-1.png']]);
+      expect(shown(kept).text).toContain('Shown only to you');
+      const refused = await discord.slash('plot', { measure: 'CRi', visibility: 'public' });
+      expect([refused.ephemeral, refused.acknowledgement?.type]).toEqual([true, 4]);
+      expectClean();
+    });
+
+    it('come from the Plot button of an answer, and Share posts them again', async () => {
+      const answer = shown(await discord.slash('outcome', { measure: 'CRc' }));
+      const drawn = shown(await discord.button('Plot', answer));
+      const copy = await discord.button('Share', drawn);
+      expect(copy.ephemeral).toBe(false);
+      expect(shown(copy).text).toContain('Shared by');
+      expect(picturesOf(shown(copy))).toEqual(picturesOf(drawn));
+      expect(picturesOf(drawn).alts.join()).toContain('with sorafenib: 65.8%');
+      const refused = await discord.button(
+        'Share',
+        shown(await discord.slash('plot', { measure: 'CRc' }, CONTEXTS.externalGuildWithoutSharing)),
+      );
+      expect(shown(refused).text).toContain('may not post here');
+      expectClean();
+    });
+
+    it('are not offered where nothing compares, and a button without them says so', async () => {
+      const answer = shown(await discord.slash('outcome', { measure: 'acute GVHD' }));
+      expect(answer.buttons.map(({ label }) => label)).not.toContain('Plot');
+      const { text } = shown(await discord.button('v1:plot:zzzz0', answer, { forged: true }));
+      expect(text).toContain('Not plottable');
+      expectClean();
+    });
+  });
+
   describe('after a miss', () => {
     it('a select asks what was meant', async () => {
       const miss = shown(await discord.slash('cite', { source: '99' }));
@@ -383,6 +442,16 @@ describe.each(['gateway', 'http'] as const)('over %s', (transport) => {
 
     it('with nothing but the mention get help', async () => {
       expect((await discord.mention(`<@${discord.botId}>`)).message?.text).toContain('/ask');
+    });
+
+    it('that ask for a picture get it, or its figures in characters where no file may be attached', async () => {
+      const { message } = await discord.mention('/plot CRc');
+      expect(message?.attachments.map(({ name }) => name)).toEqual(['plot-1.png']);
+      discord.faults.next({ kind: 'status', method: 'POST', path: PATHS.channelMessages, status: 403, code: 50_013 });
+      const { message: plain } = await discord.mention('/plot CRc');
+      expect(plain?.attachments).toEqual([]);
+      expect(plain?.text).toMatch(/├─+●─+┤ +65\.8% \(49\.9–78\.8\)/);
+      expectClean();
     });
 
     it('that look like a patient get no advice and no echo', async () => {

@@ -17,7 +17,7 @@ import { buttonRows } from './buttons.js';
 import { relatedPart } from './evidence.js';
 import { type Audience, fileDisplay, type Message, message, textDisplay } from './message.js';
 import { counted, type Filled, fill, lines, type Part, small } from './part.js';
-import { drawnCodes } from './plot.js';
+import { drawnCodes, pictureDisplay, picturesOf } from './plot.js';
 
 /** Kept free so that a shared copy has room for who shared it and what the abbreviations mean. */
 export const SHARE_ROOM = 400;
@@ -40,11 +40,14 @@ export interface Rendering {
   readonly note?: string | undefined;
   /** False where files cannot be attached: their text is still shown. */
   readonly attaches?: boolean;
+  /** False where pictures cannot be painted or attached: they are drawn in characters. */
+  readonly draws?: boolean;
 }
 
 /** An answer as a message: whole parts up to the limits, and how many were left out. */
-export function renderAnswer(answer: Answer, { audience, note, attaches = true }: Rendering): Message {
+export function renderAnswer(answer: Answer, { audience, note, attaches = true, draws = true }: Rendering): Message {
   const files = attaches ? filesOf(answer) : [];
+  const pictures = draws ? picturesOf(answer) : [];
   const head = lines(...headLines(answer), note !== undefined && small(inert(note)));
   const citations = fill(citationParts(answer), CITATIONS_ROOM);
   const notices = lowerNotices(answer);
@@ -53,13 +56,14 @@ export function renderAnswer(answer: Answer, { audience, note, attaches = true }
   const room = TEXT - COUNT_ROOM - head.length - tail().length;
   const main = fill(
     answer.status === 'answered' || answer.status === 'partial'
-      ? answer.blocks.flatMap((block) => blockParts(block, answer.headline))
+      ? answer.blocks.flatMap((block) => blockParts(block, answer.headline, draws))
       : [],
     room,
   );
   const near = fill(answer.related.slice(0, MOST_RELATED).map(relatedPart), main.room - NEAR.length - 8);
   const components: APIMessageTopLevelComponent[] = [
     textDisplay(head),
+    ...pictures.map(pictureDisplay),
     ...displays(main.texts),
     ...near.texts.map((text, at) => textDisplay(at === 0 ? lines(small(NEAR), text) : text)),
     ...files.map(({ name }) => fileDisplay(name)),
@@ -70,6 +74,7 @@ export function renderAnswer(answer: Answer, { audience, note, attaches = true }
     components,
     audience,
     files.map(({ name, mediaType, text }) => ({ name, mediaType, content: text })),
+    pictures,
   );
 }
 

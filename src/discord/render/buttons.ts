@@ -41,7 +41,12 @@ export function buttonRows(answer: Answer, codes: ButtonCodes, share: boolean): 
       button('more', `Show nearest (${reach(codes.near.length)})`, codes.near),
     lead !== undefined && answer.command !== 'related' && button('related', 'Related', [lead]),
   ];
-  const ask = [lead !== undefined && button('ask', 'Ask a follow-up', [lead]), linkButton(codes.link)];
+  const plottable = 'plottable' in answer ? answer.plottable : undefined;
+  const ask = [
+    plottable !== undefined && button('plot', 'Plot', plottable),
+    lead !== undefined && button('ask', 'Ask a follow-up', [lead]),
+    linkButton(codes.link),
+  ];
   return [...row(main), ...row(ask), ...suggestionRow(answer)];
 }
 

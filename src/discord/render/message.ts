@@ -1,4 +1,5 @@
 import { type APIMessageTopLevelComponent, ComponentType, MessageFlags } from 'discord-api-types/v10';
+import type { Plot } from '../../../commands/answer.js';
 import { checked, MessagePayload, UploadsPayload } from '../limits.js';
 
 /** A file that goes out with a message; a component of the message shows it by its name. */
@@ -8,12 +9,20 @@ export interface Upload {
   readonly content: string | Uint8Array;
 }
 
+/** A file that is still to be painted. */
+export interface Picture {
+  readonly name: string;
+  readonly plot: Plot;
+}
+
 /** A message as every answer of ours is sent: Components V2, pinging nobody. Its files travel beside the JSON. */
 export interface Message {
   readonly flags: number;
   readonly components: APIMessageTopLevelComponent[];
   readonly allowed_mentions: { readonly parse: [] };
   readonly files?: readonly Upload[];
+  /** Painted at the edge, they are files like others. */
+  readonly pictures?: readonly Picture[];
 }
 
 export type Audience = 'private' | 'public';
@@ -26,19 +35,23 @@ export function message(
   components: readonly APIMessageTopLevelComponent[],
   audience: Audience,
   files: readonly Upload[] = [],
+  pictures: readonly Picture[] = [],
 ): Message {
   const ephemeral = audience === 'private' ? MessageFlags.Ephemeral : 0;
   const flags = MessageFlags.IsComponentsV2 | ephemeral;
   const body: Message = { flags, components: [...components], allowed_mentions: { parse: [] } };
   checked(MessagePayload, body);
   const shown = components.flatMap(filesShownBy);
-  checked(UploadsPayload, { shown, files: files.map(({ name, content }) => ({ name, bytes: sizeOf(content) })) });
-  return files.length === 0 ? body : { ...body, files };
+  const there = files.map(({ name, content }) => ({ name, bytes: sizeOf(content) }));
+  checked(UploadsPayload, { shown, files: [...there, ...pictures.map(({ name }) => ({ name, bytes: 1 }))] });
+  return { ...body, ...(files.length === 0 ? {} : { files }), ...(pictures.length === 0 ? {} : { pictures }) };
 }
 
 /** The names of uploads that a component shows. */
 function filesShownBy(component: APIMessageTopLevelComponent): readonly string[] {
-  return component.type === ComponentType.File ? [component.file.url.slice(ATTACHED.length)] : [];
+  if (component.type === ComponentType.File) return [component.file.url.slice(ATTACHED.length)];
+  if (component.type !== ComponentType.MediaGallery) return [];
+  return component.items.map(({ media }) => media.url.slice(ATTACHED.length));
 }
 
 const ATTACHED = 'attachment://';
@@ -49,6 +62,11 @@ const sizeOf = (content: string | Uint8Array): number =>
 /** A file of the message as users see it: its name and size, to download. */
 export function fileDisplay(name: string): APIMessageTopLevelComponent {
   return { type: ComponentType.File, file: { url: `${ATTACHED}${name}` } };
+}
+
+/** A picture of the message by itself, so that Discord crops nothing, and the picture in words. */
+export function gallery(name: string, description: string): APIMessageTopLevelComponent {
+  return { type: ComponentType.MediaGallery, items: [{ media: { url: `${ATTACHED}${name}` }, description }] };
 }
 
 export function textDisplay(content: string): APIMessageTopLevelComponent {

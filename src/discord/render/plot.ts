@@ -1,7 +1,10 @@
-import type { Block } from '../../../commands/answer.js';
+import type { APIMessageTopLevelComponent } from 'discord-api-types/v10';
+import type { Answer, Block, Plot } from '../../../commands/answer.js';
 import { drawCharacters } from '../../pictures/characters.js';
-import { fixedLine, inert } from '../neutralize.js';
-import { type Part, small } from './part.js';
+import { LIMITS } from '../limits.js';
+import { fixedLine, inert, plainLine } from '../neutralize.js';
+import { gallery, type Picture } from './message.js';
+import { counted, fill, type Part, small } from './part.js';
 
 type PlotBlock = Extract<Block, { type: 'plot' }>;
 
@@ -17,6 +20,28 @@ export function plotParts(block: PlotBlock): readonly Part[] {
     fenced(notes),
     ...caveatParts(block),
   ];
+}
+
+/** The pictures of an answer, to be painted. */
+export function picturesOf(answer: Answer): readonly Picture[] {
+  if (answer.status !== 'answered' && answer.status !== 'partial') return [];
+  const plots = answer.blocks.flatMap((block) => (block.type === 'plot' ? [block.plot] : []));
+  return plots.map((plot, at) => ({ name: `plot-${at + 1}.png`, plot }));
+}
+
+/** A picture in its place, with its figures in words for those who do not see it. */
+export const pictureDisplay = ({ name, plot }: Picture): APIMessageTopLevelComponent => gallery(name, altText(plot));
+
+/** Room for how many figures the alt text leaves out. */
+const COUNT_ROOM = 40;
+
+/** A picture in words, as many figures as fit, each whole; then how many more there are. */
+export function altText({ alt }: Pick<Plot, 'alt'>): string {
+  const parts = alt.map((part): Part => ({ forms: [plainLine(part)] }));
+  const whole = parts.map(({ forms }) => forms[0]).join(' ');
+  if (whole.length <= LIMITS.altText) return whole;
+  const { texts, dropped } = fill(parts, LIMITS.altText - COUNT_ROOM);
+  return [...texts, `And ${counted(dropped.length, 'more figure', 'more figures')}.`].join(' ');
 }
 
 /** What to beware of in the findings that are drawn, each thing once. */

@@ -5,8 +5,9 @@ import { inert } from '../neutralize.js';
 import type { GlossaryEntry } from '../parts.js';
 import { SHARE_ROOM } from './answer.js';
 import type { Row } from './buttons.js';
-import { type Message, message, textDisplay } from './message.js';
+import { type Message, message, type Picture, textDisplay } from './message.js';
 import { fill, lines, small } from './part.js';
+import { pictureDisplay } from './plot.js';
 
 export interface Sharing {
   readonly by: string;
@@ -18,22 +19,31 @@ const NAME_ROOM = 120;
 
 /**
  * A public copy of a message of ours: the same text with its labels and its disclaimer, the same buttons but Share,
- * and who shared it. Undefined where the components hold no text.
+ * and who shared it. Pictures are painted anew in their places. Undefined where the components hold no text, or other
+ * pictures than these.
  */
 export function sharedCopy(
   components: readonly APIMessageTopLevelComponent[],
   { by, glossary }: Sharing,
+  pictures: readonly Picture[] = [],
 ): Message | undefined {
   const texts = components.flatMap((each) => (each.type === ComponentType.TextDisplay ? [each.content] : []));
-  if (texts.length === 0) return undefined;
+  const galleries = components.filter(({ type }) => type === ComponentType.MediaGallery);
+  if (texts.length === 0 || galleries.length !== pictures.length) return undefined;
   const length = texts.reduce((sum, text) => sum + text.length, 0);
   const name = inert(by);
   const sharedBy = `Shared by ${name.length > NAME_ROOM - 20 ? 'a member' : name}`;
   const room = Math.min(SHARE_ROOM, LIMITS.text - length) - NAME_ROOM;
-  const body = [small(sharedBy), ...texts].join('\n');
-  const expansions = fill(expansionParts(body, glossary), room - 10, ' · '.length).texts;
+  const written = [small(sharedBy), ...texts].join('\n');
+  const expansions = fill(expansionParts(written, glossary), room - 10, ' · '.length).texts;
   const footer = lines(small(sharedBy), expansions.length > 0 && small(expansions.join(' · ')));
-  return message([textDisplay(footer), ...texts.map(textDisplay), ...rowsWithoutShare(components)], 'public');
+  const left = [...pictures];
+  const body = components.flatMap((each): APIMessageTopLevelComponent[] => {
+    if (each.type === ComponentType.TextDisplay) return [textDisplay(each.content)];
+    const picture = each.type === ComponentType.MediaGallery ? left.shift() : undefined;
+    return picture ? [pictureDisplay(picture)] : [];
+  });
+  return message([textDisplay(footer), ...body, ...rowsWithoutShare(components)], 'public', [], pictures);
 }
 
 /** Abbreviations that occur in a text, in the order of their first use. */

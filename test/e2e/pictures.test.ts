@@ -1,0 +1,88 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { Bot } from './bot.js';
+import { type Discord, PATHS, describe as sentences, startDiscord } from './discord/start.js';
+
+/** As on a platform that the renderer has no binary for: Node does not find it. */
+const HOOKS = `export async function resolve(specifier, context, next) {
+  if (specifier.startsWith('@resvg/')) throw new Error('no native binding');
+  return next(specifier, context);
+}`;
+const moduleOf = (code: string): string => `data:text/javascript;base64,${Buffer.from(code).toString('base64')}`;
+const LOADER = `import { register } from 'node:module'; register('${moduleOf(HOOKS)}');`;
+const WITHOUT_RENDERER = { NODE_OPTIONS: `--import ${moduleOf(LOADER)}` };
+
+let discord: Discord;
+let bot: Bot;
+
+describe('without a renderer', () => {
+  beforeAll(async () => {
+    discord = await startDiscord();
+    bot = await Bot.ready(discord, WITHOUT_RENDERER);
+  }, 60_000);
+  afterEach(() => expect(sentences(discord.takeViolations())).toBe(''));
+  afterAll(async () => {
+    await bot.stop();
+    await discord.close();
+  });
+
+  it('a plot is drawn in characters, said once in the log', async () => {
+    for (const measure of ['CRc', 'OS']) {
+      const exchange = await discord.slash('plot', { measure });
+      expect(exchange.ephemeral).toBe(true);
+      expect(exchange.message?.attachments).toEqual([]);
+      expect(exchange.message?.text).toContain('(95% CI)');
+      expect(exchange.message?.text).toMatch(/├─+[●■]─+┤/u);
+    }
+    const said = bot.log.filter(({ msg }) => String(msg).includes('renderer of pictures did not load'));
+    expect(said).toHaveLength(1);
+  });
+
+  it('is shared as it stands', async () => {
+    const { message } = await discord.slash('plot', { measure: 'CRc' });
+    if (message === undefined) throw new Error('there is no answer');
+    const copy = await discord.button('Share', message);
+    expect(copy.ephemeral).toBe(false);
+    expect(copy.message?.text).toContain(message.text);
+  });
+});
+
+describe('a picture that Discord does not take', () => {
+  beforeAll(async () => {
+    discord = await startDiscord();
+    bot = await Bot.ready(discord);
+  }, 60_000);
+  afterAll(async () => {
+    await bot.stop();
+    await discord.close();
+  });
+  const patch = { method: 'PATCH', path: PATHS.original } as const;
+  const plotted = async () => {
+    const { message } = await discord.slash('plot', { measure: 'CRc' });
+    return { text: message?.text ?? '', names: message?.attachments.map(({ name }) => name) };
+  };
+
+  it('for want of a permission is drawn in characters', async () => {
+    discord.faults.next({ ...patch, kind: 'status', status: 403, code: 50_013 });
+    const { text, names } = await plotted();
+    expect(names).toEqual([]);
+    expect(text).toMatch(/●─+┤ +65\.8%/u);
+  });
+
+  it('for a bug of ours becomes an apology with a reference', async () => {
+    discord.faults.next({ ...patch, kind: 'status', status: 400, code: 50_035 });
+    expect((await plotted()).text).toMatch(/went wrong in Marrow.*Reference: \w+/su);
+  });
+
+  it('for an outage is sent again, and stands there once even where it had landed', async () => {
+    discord.faults.next({ ...patch, kind: 'status', status: 503 });
+    expect((await plotted()).names).toEqual(['plot-1.png']);
+    discord.faults.next({ ...patch, kind: 'drop', when: 'after' });
+    const edits = () => discord.requests.filter(({ method, status }) => method === 'PATCH' && status === 200).length;
+    const before = edits();
+    const exchange = discord.send.slash('plot', { measure: 'CRc' });
+    await exchange.answered();
+    await expect.poll(edits).toBe(before + 1);
+    expect(exchange.message?.edits).toBe(2);
+    expect(exchange.message?.attachments.map(({ name }) => name)).toEqual(['plot-1.png']);
+  });
+});
