@@ -1,5 +1,6 @@
 import { InteractionType, MessageFlags } from 'discord-api-types/v10';
 import { describe, expect, it } from 'vitest';
+import type { Reply } from '../../src/discord/replies.js';
 import { createJudge } from './judge.js';
 import { CANARY } from './texts.js';
 
@@ -48,6 +49,20 @@ describe('the judge of hostile cases', () => {
     [`named\n> ${CANARY}`, 'a line that what was typed began'],
   ])('catches %j', (content, fault) => {
     expect(judged(content).join('\n')).toContain(fault);
+  });
+
+  it('catches a deferral that nothing follows, and what is wrong with what follows', () => {
+    const body = { type: 5 as const, data: { flags: MessageFlags.Ephemeral } };
+    const deferred = (later?: Reply['later']) =>
+      judge.response(InteractionType.ApplicationCommand, { body, files: [], ...(later ? { later } : {}) });
+    const saying = (content: string) => ({
+      flags: MessageFlags.IsComponentsV2 | MessageFlags.Ephemeral,
+      components: [{ type: 10 as const, content }],
+      allowed_mentions: { parse: [] as [] },
+    });
+    expect(deferred()).toEqual(['a deferral that nothing follows']);
+    expect(deferred({ drawn: saying('x'), plain: saying('y') })).toEqual([]);
+    expect(deferred({ drawn: saying('x'), plain: saying('@everyone') }).join()).toContain('a mention of everyone');
   });
 
   it('catches what is too long', () => {

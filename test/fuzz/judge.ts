@@ -1,6 +1,6 @@
 import { InteractionResponseType, InteractionType } from 'discord-api-types/v10';
-import type { Upload } from '../../src/discord/render/message.js';
-import type { Reply } from '../../src/discord/replies.js';
+import type { Message, Upload } from '../../src/discord/render/message.js';
+import { editOf, type Reply } from '../../src/discord/replies.js';
 import { checkChoices } from '../e2e/discord/autocomplete-rules.js';
 import { dict, list } from '../e2e/discord/json.js';
 import { FLAGS } from '../e2e/discord/limits.js';
@@ -12,13 +12,23 @@ import type { Breaches } from '../e2e/discord/violations.js';
 import { CANARY } from './texts.js';
 
 const CALLBACK = '/interactions/1300000000000000001/token/callback';
+const ORIGINAL = '/webhooks/1000000000000000001/token/messages/@original';
+/** Stands for what a painter makes. */
+const PAINTED = new Uint8Array([1]);
 
 /** The answers that Discord takes for each type of interaction and that Marrow gives; a message for what is of none. */
 const ALLOWED: Readonly<Record<number, readonly InteractionResponseType[]>> = {
   [InteractionType.Ping]: [InteractionResponseType.Pong],
-  [InteractionType.ApplicationCommand]: [InteractionResponseType.ChannelMessageWithSource],
+  [InteractionType.ApplicationCommand]: [
+    InteractionResponseType.ChannelMessageWithSource,
+    InteractionResponseType.DeferredChannelMessageWithSource,
+  ],
   [InteractionType.ApplicationCommandAutocomplete]: [InteractionResponseType.ApplicationCommandAutocompleteResult],
-  [InteractionType.MessageComponent]: [InteractionResponseType.ChannelMessageWithSource, InteractionResponseType.Modal],
+  [InteractionType.MessageComponent]: [
+    InteractionResponseType.ChannelMessageWithSource,
+    InteractionResponseType.DeferredChannelMessageWithSource,
+    InteractionResponseType.Modal,
+  ],
   [InteractionType.ModalSubmit]: [InteractionResponseType.ChannelMessageWithSource],
 };
 
@@ -39,8 +49,9 @@ export function createJudge(links: readonly string[], specification = process.en
 
   const texts = (components: unknown): string[] =>
     list(components).flatMap((each) => {
-      const { content, components: nested, label, placeholder, options } = dict(each);
-      const small = [label, placeholder, ...list(options).map((option) => dict(option).label)];
+      const { content, components: nested, label, placeholder, options, items } = dict(each);
+      const alts = list(items).map((item) => dict(item).description);
+      const small = [label, placeholder, ...alts, ...list(options).map((option) => dict(option).label)];
       return [
         ...(typeof content === 'string' ? text(content) : []),
         ...small.flatMap((line) => (typeof line === 'string' ? plain(line) : [])),
@@ -48,7 +59,22 @@ export function createJudge(links: readonly string[], specification = process.en
       ];
     });
 
-  const response = (type: number, { body: answer, files }: Reply): string[] => {
+  /** A message in the place of a deferral. */
+  const edit = (written: Message): string[] => {
+    const painted = (written.pictures ?? []).map(({ name }) => ({ name, mediaType: 'image/png', content: PAINTED }));
+    const { body, files } = editOf({ ...written, files: [...(written.files ?? []), ...painted] });
+    const sent = JSON.parse(JSON.stringify(body)) as Record<string, unknown>;
+    const existing = { flags: FLAGS.ephemeral | FLAGS.loading, attachmentNames: [], loading: true };
+    return [
+      ...(discord?.faults('PATCH', ORIGINAL, sent) ?? []),
+      ...sentences(checkMessage(sent, files.map(uploaded), { kind: 'edit', existing })),
+      ...files.flatMap(fileFaults),
+      ...silence(sent),
+      ...texts(sent['components']),
+    ];
+  };
+
+  const response = (type: number, { body: answer, files, later }: Reply): string[] => {
     const allowed = ALLOWED[type] ?? [InteractionResponseType.ChannelMessageWithSource];
     const body = JSON.parse(JSON.stringify(answer)) as { type: number; data?: Record<string, unknown> };
     const data = body.data ?? {};
@@ -70,6 +96,11 @@ export function createJudge(links: readonly string[], specification = process.en
           ...texts(data['components']),
         ];
       }
+      case InteractionResponseType.DeferredChannelMessageWithSource:
+        return [
+          ...faults,
+          ...(later === undefined ? ['a deferral that nothing follows'] : [later.drawn, later.plain].flatMap(edit)),
+        ];
       case InteractionResponseType.ApplicationCommandAutocompleteResult:
         return [
           ...faults,
