@@ -3,10 +3,11 @@ import type { Answer } from '../commands/answer.js';
 import { commands } from '../commands/registry.js';
 import { SeedsError } from '../index/evidence/corpus.js';
 import { DocumentsError } from '../index/evidence/library.js';
-import { type Config, ConfigError, readConfig } from './config.js';
+import { type Address, type Config, ConfigError, readConfig } from './config.js';
 import { createDispatcher, type Dispatcher } from './dispatch.js';
 import { type Evidence, type EvidenceFacts, factsOf, openEvidence } from './evidence/evidence.js';
 import { createLog, type Log } from './log.js';
+import type { OpsServer } from './ops/server.js';
 import { type Arguments, readArguments, USAGE } from './terminal/arguments.js';
 import { chat } from './terminal/chat.js';
 import { answerLines } from './terminal/lines.js';
@@ -59,6 +60,7 @@ async function run(args: Run): Promise<number> {
 /** Discord, over the gateway or HTTP, until a signal ends it. SIGHUP reads the evidence anew. */
 async function serve(config: Config, evidence: Evidence, log: Log): Promise<number> {
   const { Live } = await import('./evidence/live.js');
+  const ops = config.ops === undefined ? undefined : await openOps(config.ops);
   const live = new Live({
     evidence,
     serve: ({ index, corpus }) => ({
@@ -68,7 +70,7 @@ async function serve(config: Config, evidence: Evidence, log: Log): Promise<numb
     }),
     folders: config,
     log,
-    onReload: () => undefined,
+    onReload: (outcome) => ops?.metrics.reloaded(outcome),
   });
   process.on('SIGHUP', () => void live.reload());
   const parts = {
@@ -77,9 +79,17 @@ async function serve(config: Config, evidence: Evidence, log: Log): Promise<numb
     commands,
     answering: () => live.current,
     facts: () => ({ version: version(), ...factsOf(live.evidence) }),
+    ops,
   };
   if (config.transport === 'gateway') return await (await import('./discord/gateway.js')).runGateway(parts);
   return await (await import('./discord/http.js')).runHttp(parts);
+}
+
+/** Health and figures, loaded only where the operator wants them. */
+async function openOps(address: Address): Promise<OpsServer> {
+  const { OpsServer } = await import('./ops/server.js');
+  const { Metrics } = await import('./ops/metrics.js');
+  return new OpsServer(address, new Metrics());
 }
 
 /** The abbreviations that the vocabulary spells out. */

@@ -1,9 +1,8 @@
-import { Client, type IShardingStrategy, Options, SimpleShardingStrategy } from 'discord.js';
+import { Client, type IShardingStrategy, Options, type RESTOptions, SimpleShardingStrategy } from 'discord.js';
 import { GatewayIntentBits } from 'discord-api-types/v10';
 import type { Config } from '../config.js';
 import type { Counters } from './counters.js';
 import type { Log } from './parts.js';
-import { restOptions } from './rest.js';
 import { watchSockets } from './watchdog.js';
 
 export interface Connection {
@@ -25,13 +24,18 @@ const NO_CACHE = Options.cacheWithLimits({
 });
 
 /** A client that has not logged in, with its watchdog. */
-export function createClient({ apiUrl, shards }: Config['discord'], log: Log, counters: Counters): Connection {
+export function createClient(
+  { shards }: Config['discord'],
+  rest: Partial<RESTOptions>,
+  log: Log,
+  counters: Counters,
+): Connection {
   let strategy: IShardingStrategy | undefined;
   const client = new Client({
     intents: INTENTS,
     ...(shards === 'auto' ? { shards } : { shardCount: shards }),
     makeCache: NO_CACHE,
-    rest: restOptions(apiUrl, () => counters.add('rateLimited')),
+    rest,
     ws: {
       buildStrategy: (manager) => {
         strategy = new SimpleShardingStrategy(manager);

@@ -31,6 +31,11 @@ export class Counters {
     this.#counts.set(name, (this.#counts.get(name) ?? 0) + 1);
   }
 
+  /** Every one, zeros too. */
+  get every(): Readonly<Record<string, number>> {
+    return Object.fromEntries(NAMES.map((name) => [name, this.#counts.get(name) ?? 0]));
+  }
+
   /** All that are not zero. */
   get all(): Readonly<Partial<Record<CounterName, number>>> {
     return Object.fromEntries(

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
-import { RESTJSONErrorCodes } from 'discord-api-types/v10';
+import { GatewayCloseCodes, RESTJSONErrorCodes } from 'discord-api-types/v10';
 
 /** What became of an answer that was sent. */
 export type Outcome =
@@ -65,6 +65,22 @@ export function outcomeOf(error: unknown): Outcome {
   if (known !== undefined) return known;
   if (error.status === 401) return 'unauthorized';
   return error.status === 403 ? 'forbidden' : 'refused';
+}
+
+/**
+ * What Discord's refusal of a request is counted as: its code where that is a known one, so that there are few.
+ * Undefined where the request failed otherwise.
+ */
+export function codeOf(error: unknown): string | undefined {
+  if (error instanceof RateLimitError) return 'rate_limit';
+  if (!(error instanceof DiscordAPIError)) return undefined;
+  const isKnown = Number(error.code) in RESTJSONErrorCodes && error.code !== 0;
+  return isKnown ? String(error.code) : `http_${error.status}`;
+}
+
+/** The same for the code with which the gateway closed a connection. */
+export function closeCodeOf(code: number): string {
+  return code in GatewayCloseCodes ? `close_${code}` : 'close_other';
 }
 
 /** An error of the REST client without addresses and bodies, which hold tokens and texts. */

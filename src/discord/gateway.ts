@@ -7,9 +7,10 @@ import {
   InteractionType,
   Routes,
 } from 'discord-api-types/v10';
+import type { GatewayState } from '../ops/view.js';
 import { type Connection, createClient } from './client.js';
 import { DiscordClock, madeAt } from './clock.js';
-import { deliver, describeError } from './delivery.js';
+import { closeCodeOf, codeOf, deliver, describeError } from './delivery.js';
 import { readInteraction } from './frame.js';
 import { isMessage } from './incoming.js';
 import { LIMITS } from './limits.js';
@@ -20,6 +21,7 @@ import { type Message, message, textDisplay } from './render/message.js';
 import { apologyText, type Later, type Reply } from './replies.js';
 import { requestOf } from './rest.js';
 import { Service, type ServiceParts, type Transport } from './service.js';
+import { missingOf, Shards } from './shards.js';
 import { COST, tooFast } from './user-limits.js';
 
 /** A message that was missed for longer is no longer waited on. */
@@ -50,10 +52,19 @@ export function runGateway(parts: ServiceParts): Promise<number> {
 class Gateway implements Transport {
   readonly #clock = new DiscordClock();
   #connection: Connection | undefined;
+  #shards = new Shards(() => []);
   #closeCode: number | undefined;
   #wasReady = false;
 
   constructor(private readonly service: Service) {}
+
+  get gateway(): GatewayState {
+    return this.#shards.state;
+  }
+
+  get missing(): readonly string[] {
+    return missingOf(this.gateway);
+  }
 
   async stop(): Promise<void> {
     await this.#connection?.destroy();
@@ -68,7 +79,7 @@ class Gateway implements Transport {
       backOff = Math.min(2 * backOff, LONGEST_BACK_OFF_MS)
     ) {
       this.#closeCode = undefined;
-      const connection = createClient(config.discord, log, this.service.counters);
+      const connection = createClient(config.discord, this.service.restOptions, log, this.service.counters);
       this.#connection = connection;
       this.#listen(connection.client);
       try {
@@ -77,6 +88,7 @@ class Gateway implements Transport {
       } catch (error) {
         if (this.service.work.isClosed || HOPELESS.includes(this.#closeCode ?? 0)) return;
         await connection.destroy();
+        if (this.#closeCode === undefined) this.service.refused(isTokenInvalid(error) ? 'http_401' : codeOf(error));
         const details = {
           ...describeError(error),
           ...(this.#closeCode === undefined ? {} : { closeCode: this.#closeCode }),
@@ -91,11 +103,14 @@ class Gateway implements Transport {
 
   #listen(client: Client): void {
     const { log } = this.service.parts;
+    const shards = new Shards(() => client.ws.shards.values());
+    this.#shards = shards;
     client.ws.on(GatewayDispatchEvents.InteractionCreate, (raw: unknown) => this.#interaction(client, raw));
     client.ws.on(GatewayDispatchEvents.MessageCreate, (raw: unknown) => this.#message(client, raw));
     client.once(Events.ClientReady, (ready) => void this.#ready(ready));
     client.on(Events.ShardDisconnect, ({ code }, shard) => {
       this.#closeCode = code;
+      this.service.observer.discordError(closeCodeOf(code));
       if (this.#wasReady || HOPELESS.includes(code)) {
         this.service.fail({ shard, closeCode: code }, 'Discord ended the connection for good');
       }
@@ -104,7 +119,9 @@ class Gateway implements Transport {
       this.service.counters.add('reconnects');
       log.info({ shard }, 'reconnecting');
     });
+    client.on(Events.ShardReady, (shard) => shards.connected(shard));
     client.on(Events.ShardResume, (shard, replayed) => {
+      shards.connected(shard);
       this.service.counters.add('resumes');
       log.info({ shard, replayed }, 'resumed');
     });
@@ -137,7 +154,10 @@ class Gateway implements Transport {
     const until = madeAt(raw.id) + LIMITS.answerMs;
     const send = (reply: Reply) =>
       deliver(
-        () => client.rest.post(Routes.interactionCallback(raw.id, raw.token), { ...requestOf(reply), auth: false }),
+        () =>
+          this.service.counted(
+            client.rest.post(Routes.interactionCallback(raw.id, raw.token), { ...requestOf(reply), auth: false }),
+          ),
         Date.now() + (until - this.#clock.now()),
         () => counters.add('retries'),
       );
@@ -157,16 +177,18 @@ class Gateway implements Transport {
     if (this.service.work.isClosed) this.service.counters.add('afterStop');
     else if (this.#clock.now() - madeAt(raw.id) > MESSAGE_AGE_MS) this.service.counters.add('late');
     else {
-      const permit = this.service.responder.permit(raw.author.id, COST.question);
+      const { responder } = this.service;
+      const permit = responder.permit(raw.author.id, COST.question);
       // Told once; a channel is no place to say it again and again.
-      if (permit.type === 'granted') this.service.work.add(this.#answerMessage(client, raw, question));
+      if (permit.type === 'granted')
+        this.service.work.add(responder.timed('message', () => this.#answerMessage(client, raw, question)));
       else if (!permit.isTold) this.service.work.add(this.#reply(client, raw, saying(tooFast(permit.inSeconds))));
     }
   }
 
   async #answerMessage(client: Client, raw: GatewayMessageCreateDispatchData, question: string): Promise<void> {
     const { responder } = this.service;
-    const { dispatcher } = this.service.parts.answering();
+    const { dispatcher } = responder.answering();
     responder.asked(() => question);
     const later = responder.guarded(
       (): Later => {
@@ -176,7 +198,9 @@ class Gateway implements Transport {
       },
       (reference) => ({ drawn: saying(apologyText(reference)), plain: saying(apologyText(reference)) }),
     );
-    await this.#reply(client, raw, await responder.painted(later), later.plain);
+    const message = await responder.painted(later);
+    responder.leftOut(message);
+    await this.#reply(client, raw, message, later.plain);
   }
 
   /** Posts a reply; where the bot may write but not attach, what says the same without files. */
@@ -190,7 +214,7 @@ class Gateway implements Transport {
     const until = Date.now() + MESSAGE_TIME_MS;
     const post = (sent: Message) =>
       deliver(
-        () => client.rest.post(Routes.channelMessages(channel_id), requestOf(replyTo(id, sent))),
+        () => this.service.counted(client.rest.post(Routes.channelMessages(channel_id), requestOf(replyTo(id, sent)))),
         until,
         () => counters.add('retries'),
       );

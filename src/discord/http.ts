@@ -9,7 +9,6 @@ import { parseInteraction } from './frame.js';
 import { multipart } from './multipart.js';
 import { compareCommands } from './registered.js';
 import type { Send } from './responder.js';
-import { restOptions } from './rest.js';
 import { Service, type ServiceParts, type Transport } from './service.js';
 import { judge, publicKey, signedBy } from './signature.js';
 
@@ -54,15 +53,19 @@ class Endpoint implements Transport {
     const { config, log, commands } = this.service.parts;
     await this.#app.listen(config.interactions);
     this.service.ready({ endpoint: endpointOf(this.#app.server.address() as AddressInfo) });
-    const { token, applicationId, apiUrl } = config.discord;
+    const { token, applicationId } = config.discord;
     if (token === undefined) {
       log.info({ commands: 'unknown' }, 'the registered commands are not compared: that needs DISCORD_TOKEN');
       return;
     }
-    const rest = new REST(restOptions(apiUrl)).setToken(token);
+    const rest = new REST(this.service.restOptions).setToken(token);
     const id = async () =>
       applicationId ?? ((await rest.get(Routes.currentApplication())) as Pick<APIApplication, 'id'>).id;
     await compareCommands(rest, id, commands, log);
+  }
+
+  get missing(): readonly string[] {
+    return this.#app.server.listening ? [] : ['the endpoint: not listening'];
   }
 
   /** No new connection is taken; a request that still comes over an open one is answered, and the connection closed. */

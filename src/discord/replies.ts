@@ -6,6 +6,7 @@ import {
   MessageFlags,
 } from 'discord-api-types/v10';
 import type { Answer } from '../../commands/answer.js';
+import type { LeftOut } from '../ops/observer.js';
 import { ChoicesPayload, checked, EditPayload, LIMITS } from './limits.js';
 import { inert } from './neutralize.js';
 import type { Choice } from './parts.js';
@@ -22,6 +23,7 @@ const ONLY_ANSWERS = 'Shown only to you: only answers from the evidence are post
 export interface Reply {
   readonly body: APIInteractionResponse;
   readonly files: readonly Upload[];
+  readonly leftOut?: LeftOut | undefined;
   /** What takes the place of a deferral. */
   readonly later?: Later;
 }
@@ -36,8 +38,8 @@ export interface Later {
 export const bare = (body: APIInteractionResponse): Reply => ({ body, files: [] });
 
 /** Answers an interaction with a message. */
-export function reply({ files = [], ...data }: Message): Reply {
-  return { body: { type: InteractionResponseType.ChannelMessageWithSource, data }, files };
+export function reply({ files = [], leftOut, ...data }: Message): Reply {
+  return { body: { type: InteractionResponseType.ChannelMessageWithSource, data }, files, leftOut };
 }
 
 /** Defers, which fixes who will see the message that follows. */

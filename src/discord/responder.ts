@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { type APIInteraction, InteractionType } from 'discord-api-types/v10';
 import { looksLikePatient } from '../../index/question/patient.js';
+import type { Asking, LeftOut, Observer } from '../ops/observer.js';
 import type { Painter } from '../pictures/painter.js';
 import type { Counters } from './counters.js';
 import { type Delivery, describeError } from './delivery.js';
 import { interact, typedIn } from './interact.js';
+import { observed } from './observed.js';
 import { painted } from './painting.js';
 import type { Answering, Log } from './parts.js';
 import { type Message, notice } from './render/message.js';
@@ -25,6 +27,7 @@ export interface ResponderParts {
   readonly answering: () => Answering;
   readonly log: Log;
   readonly counters: Counters;
+  readonly observer: Observer;
   readonly limits: UserLimits;
   readonly painter: Painter;
   readonly edit: Edit;
@@ -32,23 +35,36 @@ export interface ResponderParts {
   readonly questions: boolean;
 }
 
+const ASKING: Readonly<Record<Exclude<InteractionType, InteractionType.Ping>, Asking>> = {
+  [InteractionType.ApplicationCommand]: 'command',
+  [InteractionType.ApplicationCommandAutocomplete]: 'autocomplete',
+  [InteractionType.MessageComponent]: 'component',
+  [InteractionType.ModalSubmit]: 'modal',
+};
+
 /** Answers interactions, whichever way they came: both transports lead through here. */
 export class Responder {
   constructor(private readonly parts: ResponderParts) {}
 
   /** Answers an interaction from the evidence as it is when it comes, whatever is loaded meanwhile. Never throws. */
   async interaction(raw: APIInteraction, send: Send): Promise<void> {
+    if (raw.type === InteractionType.Ping) await this.#interaction(raw, send);
+    else await this.timed(ASKING[raw.type], () => this.#interaction(raw, send));
+  }
+
+  async #interaction(raw: APIInteraction, send: Send): Promise<void> {
     if (raw.type !== InteractionType.Ping) {
       const isKeystroke = raw.type === InteractionType.ApplicationCommandAutocomplete;
       const permit = this.permit(userOf(raw), isKeystroke ? COST.keystroke : COST.question);
       if (permit.type === 'refused') return this.count(await send(patience(raw.type, permit.inSeconds)));
     }
     this.asked(() => typedIn(raw));
-    const answering = this.parts.answering();
+    const answering = this.answering();
     const reply = this.guarded(
       () => interact(raw, answering),
       (reference) => apology(raw.type, reference),
     );
+    this.leftOut(reply);
     const delivery = await send(reply);
     if (delivery.outcome === 'refused') {
       const reference = this.bug(describeError(delivery.error), 'Discord refused an answer');
@@ -62,6 +78,7 @@ export class Responder {
   /** Gives a deferral its content: with pictures, without where those cannot be attached, an apology at worst. */
   async #finish(raw: APIInteraction, later: Later): Promise<void> {
     const message = await this.painted(later);
+    this.leftOut(message);
     let delivery = await this.parts.edit(raw, editOf(message));
     if (delivery.outcome === 'forbidden' && message !== later.plain)
       delivery = await this.parts.edit(raw, editOf(later.plain));
@@ -80,6 +97,23 @@ export class Responder {
       this.bug({ err: error }, 'a picture could not be painted');
       return later.plain;
     }
+  }
+
+  /** What answers now. Taken once for an answer, so that it is of one evidence. */
+  answering(): Answering {
+    return observed(this.parts.answering(), this.parts.observer);
+  }
+
+  /** Tells the observer how long it took. */
+  async timed(asking: Asking, run: () => Promise<void>): Promise<void> {
+    const began = performance.now();
+    await run();
+    this.parts.observer.responded(asking, (performance.now() - began) / 1_000);
+  }
+
+  /** Tells the observer what of a reply did not fit. */
+  leftOut({ leftOut }: { readonly leftOut?: LeftOut | undefined }): void {
+    if (leftOut !== undefined) this.parts.observer.leftOut(leftOut);
   }
 
   /** Whether a user may ask now; counted where not. */

@@ -1,10 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { REST } from 'discord.js';
+import { REST, type RESTOptions } from 'discord.js';
 import { Routes } from 'discord-api-types/v10';
 import type { Config } from '../config.js';
+import { NOBODY, type Observer } from '../ops/observer.js';
+import type { OpsServer } from '../ops/server.js';
+import type { GatewayState } from '../ops/view.js';
 import { createPainter, type Painter } from '../pictures/painter.js';
 import { Counters } from './counters.js';
-import { deliver, describeError } from './delivery.js';
+import { codeOf, deliver, describeError } from './delivery.js';
 import type { Answering, Declaration, Facts, Log } from './parts.js';
 import { renderAnswer } from './render/answer.js';
 import { type Edit, Responder } from './responder.js';
@@ -20,10 +23,15 @@ export interface ServiceParts {
   readonly answering: () => Answering;
   /** What the log says about the evidence of now. */
   readonly facts: () => Facts;
+  /** Health and figures, where the operator wants them. */
+  readonly ops?: OpsServer | undefined;
 }
 
 /** A way in which interactions come. */
 export interface Transport {
+  /** What it waits for before interactions come, in words. */
+  readonly missing: readonly string[];
+  readonly gateway?: GatewayState;
   /** Takes interactions from now on. A rejection ends the process. */
   start(): Promise<void>;
   /** Takes no new connections; resolves when those that are open have been served. */
@@ -44,17 +52,26 @@ const COUNT_EVERY_MS = 600_000;
 export class Service {
   readonly counters = new Counters();
   readonly work = new Work();
+  readonly observer: Observer;
   readonly responder: Responder;
+  /** For every client that talks to Discord. */
+  readonly restOptions: Partial<RESTOptions>;
   /** Resolves with the exit code. */
   readonly ended: Promise<number>;
   #end!: (code: number) => void;
 
   constructor(readonly parts: ServiceParts) {
-    const { answering, log, config } = parts;
+    const { answering, log, config, ops } = parts;
+    this.observer = ops?.metrics ?? NOBODY;
+    this.restOptions = restOptions(config.discord.apiUrl, {
+      onRateLimit: () => this.counters.add('rateLimited'),
+      onFailure: (code) => this.observer.discordError(code),
+    });
     this.responder = new Responder({
       answering,
       log,
       counters: this.counters,
+      observer: this.observer,
       limits: new UserLimits(config.userLimit),
       questions: config.log.questions,
       painter: this.#painter(),
@@ -84,7 +101,7 @@ export class Service {
     process.once('SIGTERM', stop).once('SIGINT', stop).on('unhandledRejection', survive);
     this.#warmUp();
     const counting = setInterval(() => log.info(this.counters.all, 'counters'), COUNT_EVERY_MS).unref();
-    transport.start().catch((error: unknown) => this.fail(describeError(error), 'could not start'));
+    this.#start(transport).catch((error: unknown) => this.fail(describeError(error), 'could not start'));
     const code = await this.ended;
     clearInterval(counting);
     await Promise.race([this.#finish(transport), pause(FINISH_MS, undefined, { ref: false })]);
@@ -92,6 +109,7 @@ export class Service {
       .stop()
       .catch((error: unknown) => log.warn(describeError(error), 'the connection was not closed cleanly'));
     await Promise.race([stopped, pause(STOP_MS)]);
+    await this.parts.ops?.close();
     log.info(this.counters.all, 'stopped');
     process.off('SIGTERM', stop).off('SIGINT', stop).off('unhandledRejection', survive);
     // The socket of a dead peer would keep the process for half a minute more.
@@ -108,14 +126,33 @@ export class Service {
 
   /** Interaction tokens speak for themselves, so that this works over HTTP without a bot token too. */
   #editing(): Edit {
-    const rest = new REST(restOptions(this.parts.config.discord.apiUrl, () => this.counters.add('rateLimited')));
+    const rest = new REST(this.restOptions);
     return ({ application_id, token }, content) =>
       deliver(
         () =>
-          rest.patch(Routes.webhookMessage(application_id, token, '@original'), { ...requestOf(content), auth: false }),
+          this.counted(
+            rest.patch(Routes.webhookMessage(application_id, token, '@original'), {
+              ...requestOf(content),
+              auth: false,
+            }),
+          ),
         Date.now() + EDIT_MS,
         () => this.counters.add('retries'),
       );
+  }
+
+  /** Has the observer hear what Discord refuses. */
+  async counted<T>(request: Promise<T>): Promise<T> {
+    try {
+      return await request;
+    } catch (error) {
+      this.refused(codeOf(error));
+      throw error;
+    }
+  }
+
+  refused(code: string | undefined): void {
+    if (code !== undefined) this.observer.discordError(code);
   }
 
   /** Ends the process with 1. */
@@ -129,6 +166,19 @@ export class Service {
     const { documents, ...rest } = this.parts.facts();
     const found = documents.found === 0 ? 'none found' : `${documents.found} of ${documents.of} found`;
     this.parts.log.info({ ...rest, documents: found, ...how }, 'ready');
+  }
+
+  /** Health can be asked for before the transport is there, since that may take a while. */
+  async #start(transport: Transport): Promise<void> {
+    const { ops, facts, log } = this.parts;
+    const address = await ops?.listen({
+      events: () => this.counters.every,
+      missing: () => (this.work.isClosed ? ['stopping'] : transport.missing),
+      gateway: () => transport.gateway,
+      facts,
+    });
+    if (address !== undefined) log.info({ address }, 'health and metrics are served');
+    await transport.start();
   }
 
   /** Serves the connections that are open, and lets the answers in flight go out. */

@@ -10,6 +10,7 @@ import {
   OWN_WORDING,
   referencesOf,
 } from '../../../commands/answer.js';
+import { type LeftOut, PARTS } from '../../ops/observer.js';
 import { LIMITS } from '../limits.js';
 import { inert } from '../neutralize.js';
 import { blockParts, citationLine } from './blocks.js';
@@ -61,21 +62,18 @@ export function renderAnswer(answer: Answer, { audience, note, attaches = true, 
     room,
   );
   const near = fill(answer.related.slice(0, MOST_RELATED).map(relatedPart), main.room - NEAR.length - 8);
+  const leftOut = leftOutOf(answer, { main, near, notices, citations });
   const components: APIMessageTopLevelComponent[] = [
     textDisplay(head),
     ...pictures.map(pictureDisplay),
     ...displays(main.texts),
     ...near.texts.map((text, at) => textDisplay(at === 0 ? lines(small(NEAR), text) : text)),
     ...files.map(({ name }) => fileDisplay(name)),
-    textDisplay(tail([...ownWords(answer, main), ...countLines(answer, { main, near, notices, citations })])),
+    textDisplay(tail([...ownWords(answer, main), ...countLines(leftOut)])),
     ...buttonRows(answer, codesOf(answer, main, near), audience === 'private' && isAnswer(answer)),
   ];
-  return message(
-    components,
-    audience,
-    files.map(({ name, mediaType, text }) => ({ name, mediaType, content: text })),
-    pictures,
-  );
+  const uploads = files.map(({ name, mediaType, text }) => ({ name, mediaType, content: text }));
+  return { ...message(components, audience, uploads, pictures), leftOut };
 }
 
 /** Whether there is something that may be shown to others. */
@@ -148,16 +146,27 @@ interface Filling {
   readonly citations: Filled;
 }
 
-function countLines(answer: Answer, { main, near, notices, citations }: Filling): readonly string[] {
-  const findings = main.dropped.filter(({ code }) => code !== undefined).length;
-  const counts: readonly (readonly [number, string, string])[] = [
-    [findings, 'finding', 'findings'],
-    [main.dropped.length - findings, 'line', 'lines'],
-    [answer.related.length - near.shown.length, 'near entry', 'near entries'],
-    [notices.dropped.length, 'notice', 'notices'],
-    [citations.dropped.length, 'source', 'sources'],
-  ];
-  const left = counts.filter(([count]) => count > 0).map((each) => counted(...each));
+function leftOutOf(answer: Answer, { main, near, notices, citations }: Filling): LeftOut {
+  const finding = main.dropped.filter(({ code }) => code !== undefined).length;
+  return {
+    finding,
+    line: main.dropped.length - finding,
+    near: answer.related.length - near.shown.length,
+    notice: notices.dropped.length,
+    source: citations.dropped.length,
+  };
+}
+
+const NAMES: Readonly<Record<keyof LeftOut, readonly [string, string]>> = {
+  finding: ['finding', 'findings'],
+  line: ['line', 'lines'],
+  near: ['near entry', 'near entries'],
+  notice: ['notice', 'notices'],
+  source: ['source', 'sources'],
+};
+
+function countLines(leftOut: LeftOut): readonly string[] {
+  const left = PARTS.filter((part) => leftOut[part] > 0).map((part) => counted(leftOut[part], ...NAMES[part]));
   return left.length === 0 ? [] : [small(`Left out for length: ${left.join(', ')}`)];
 }
 

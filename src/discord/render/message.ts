@@ -1,5 +1,6 @@
 import { type APIMessageTopLevelComponent, ComponentType, MessageFlags } from 'discord-api-types/v10';
 import type { Plot } from '../../../commands/answer.js';
+import type { LeftOut } from '../../ops/observer.js';
 import { checked, MessagePayload, UploadsPayload } from '../limits.js';
 
 /** A file that goes out with a message; a component of the message shows it by its name. */
@@ -15,7 +16,10 @@ export interface Picture {
   readonly plot: Plot;
 }
 
-/** A message as every answer of ours is sent: Components V2, pinging nobody. Its files travel beside the JSON. */
+/**
+ * A message as every answer of ours is sent: Components V2, pinging nobody. Its files travel beside the JSON; what did
+ * not fit is for those who count.
+ */
 export interface Message {
   readonly flags: number;
   readonly components: APIMessageTopLevelComponent[];
@@ -23,6 +27,7 @@ export interface Message {
   readonly files?: readonly Upload[];
   /** Painted at the edge, they are files like others. */
   readonly pictures?: readonly Picture[];
+  readonly leftOut?: LeftOut;
 }
 
 export type Audience = 'private' | 'public';
