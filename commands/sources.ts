@@ -1,4 +1,3 @@
-import { evidenceVersion } from '../index/evidence/version.js';
 import { defineCommand } from './command.js';
 import { citationOf } from './references.js';
 
@@ -16,7 +15,7 @@ export const sources = defineCommand({
     return {
       command: 'sources',
       status: 'answered',
-      headline: `${held.length} sources, ${total} findings, evidence version ${evidenceVersion(index.corpus)}.`,
+      headline: `${held.length} sources, ${total} findings, evidence version ${index.version}.`,
       blocks: [
         {
           type: 'facts',

@@ -2,19 +2,19 @@ import type { Corpus, Finding } from './evidence/corpus.js';
 import type { Paragraph, SourceDocument } from './evidence/documents.js';
 import { type Located, locate } from './evidence/locator.js';
 import type { Concept, ConceptKind, Source } from './evidence/schema.js';
+import type { Prepared } from './prepared.js';
 import { alternativesOf, choicesOf, clausesOf, MOST_PIECES } from './question/alternatives.js';
 import { answers, type Unmet, unmetBy } from './question/coverage.js';
 import type { English } from './question/english.js';
 import { isStillAsked, leftOutBy, loosened } from './question/loosened.js';
 import { beginningOf, isPasted } from './question/pasted.js';
-import { type Profile, profileOf } from './question/profile.js';
+import type { Profile } from './question/profile.js';
 import type { Question } from './question/question.js';
 import { type Candidate, similar } from './question/spelling.js';
 import { type Lexicon, understand } from './question/understand.js';
 import { createVocabulary, isTherapy, keyOf, THERAPIES, type Vocabulary } from './question/vocabulary.js';
 import { closeness } from './ranking.js';
 import { createEngine } from './retrieval/engine.js';
-import { tokenize } from './retrieval/tokens.js';
 
 /** A finding that answers, with what it covers. */
 export interface Match {
@@ -56,6 +56,8 @@ export interface UncuratedPassage {
 /** The evidence, ready to be asked. Pure: the same question always gives the same result. */
 export interface EvidenceIndex {
   readonly corpus: Corpus;
+  /** Eight characters that change with any curated content. */
+  readonly version: string;
   readonly vocabulary: Vocabulary;
   /** Copies at hand by source id. */
   readonly documents: ReadonlyMap<string, SourceDocument>;
@@ -85,35 +87,41 @@ const LEFT_OUT = 1;
 const DEEPEST = 2;
 
 export function createIndex(
-  corpus: Corpus,
+  { corpus, version, named, profiles, words }: Prepared,
   documents: ReadonlyMap<string, SourceDocument>,
   english: English,
 ): EvidenceIndex {
-  const vocabulary = createVocabulary([...corpus.concepts.values(), ...corpus.sources.map(asConcept)]);
-  const profiles = [...corpus.findings.values()].map((finding) => profileOf(finding, vocabulary));
+  const vocabulary = createVocabulary(named);
   const byId = new Map(profiles.map((profile) => [profile.finding.item.id, profile]));
-  const engine = createEngine(
-    profiles.map((profile) => ({
-      id: profile.finding.item.id,
-      title: [...profile.direct].map((id) => vocabulary.concepts.get(id)?.label ?? '').join(' '),
-      text: [profile.finding.item.statement, ...profile.finding.item.keywords].join('\n'),
-    })),
-    vocabulary.words,
+  // What no answer needs but some do is made when the first of them asks for it.
+  const engine = once(() =>
+    createEngine(
+      profiles.map((profile) => ({
+        id: profile.finding.item.id,
+        title: [...profile.direct].map((id) => vocabulary.concepts.get(id)?.label ?? '').join(' '),
+        text: [profile.finding.item.statement, ...profile.finding.item.keywords].join('\n'),
+      })),
+      vocabulary.words,
+    ),
   );
-  const uncurated = uncuratedOf(corpus, documents);
-  const passageEngine = createEngine(
-    [...uncurated].map(([id, { source, paragraph }]) => ({ id, title: source.label, text: paragraph.text })),
-    vocabulary.words,
+  const uncurated = once(() => uncuratedOf(corpus, documents));
+  const passageEngine = once(() =>
+    createEngine(
+      [...uncurated()].map(([id, { source, paragraph }]) => ({ id, title: source.label, text: paragraph.text })),
+      vocabulary.words,
+    ),
   );
-  const lexicon: Lexicon = { vocabulary, words: wordsOf(profiles, vocabulary), english, held: heldBy(profiles) };
-  const names: readonly (Candidate & { concept: Concept })[] = vocabulary.names.map((name) => ({
-    word: name.key,
-    stands: name.concept.id,
-    concept: name.concept,
-  }));
+  const lexicon: Lexicon = { vocabulary, words, english, held: heldBy(profiles) };
+  const names = once((): readonly (Candidate & { concept: Concept })[] =>
+    vocabulary.names.map((name) => ({ word: name.key, stands: name.concept.id, concept: name.concept })),
+  );
 
   const lexicalIn = (question: Question): ((profile: Profile) => number) => {
-    const scores = new Map(engine.search(question.text).map((hit) => [hit.id, hit.score]));
+    const scores = new Map(
+      engine()
+        .search(question.text)
+        .map((hit) => [hit.id, hit.score]),
+    );
     const best = Math.max(1e-9, ...scores.values());
     return (profile) => (scores.get(profile.finding.item.id) ?? 0) / best;
   };
@@ -199,6 +207,7 @@ export function createIndex(
 
   return {
     corpus,
+    version,
     vocabulary,
     documents,
     profiles,
@@ -211,15 +220,15 @@ export function createIndex(
     quote: (finding) => locateFirst(finding, documents),
     quotes: (finding) => finding.item.locators.map((locator) => locate(locator, documents.get(finding.source.id))),
     passages: (text, limit) =>
-      passageEngine
+      passageEngine()
         .search(text)
         .slice(0, limit)
-        .flatMap((hit) => uncurated.get(hit.id) ?? []),
+        .flatMap((hit) => uncurated().get(hit.id) ?? []),
     lookUp: (text, accepts) => {
       const [exact] = vocabulary.find(text).filter(accepts);
       if (exact) return { status: 'found', concept: exact };
       const key = keyOf(text);
-      const accepted = names.filter((name) => accepts(name.concept));
+      const accepted = names().filter((name) => accepts(name.concept));
       const starting = [
         ...new Set(
           key.length < 3 ? [] : accepted.filter((name) => name.word.startsWith(key)).map((name) => name.concept),
@@ -240,36 +249,18 @@ export function createIndex(
 const heldBy = (profiles: readonly Profile[]): ReadonlySet<string> =>
   new Set(profiles.flatMap((profile) => [...profile.covers]));
 
-/** A prefix is only completed to a name that some finding is about. */
-const byName = (concept: Concept, profiles: ReadonlyMap<string, Profile>): boolean =>
-  [...profiles.values()].some((profile) => profile.direct.has(concept.id));
-
-function asConcept(source: Source): Concept {
-  const first = source.citation.authors[0] ?? source.citation.interviewee;
-  const name = first && ('organization' in first ? first.organization : first.family);
-  const family = name === undefined ? [] : [name, `${name} et al`];
-  return {
-    id: source.id,
-    label: source.label,
-    kind: 'source',
-    aliases: [...new Set([...source.aliases, ...family])],
-    cased: [],
-    brands: [],
-    parents: [],
-    targets: [],
-    components: [],
+/** Makes something when it is first asked for. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
 }
 
-function wordsOf(profiles: readonly Profile[], vocabulary: Vocabulary): ReadonlySet<string> {
-  const texts = profiles.flatMap(({ finding: { item, source } }) => [
-    item.statement,
-    ...item.keywords,
-    source.cohorts[item.population]?.label ?? '',
-  ]);
-  const words = [...vocabulary.words, ...texts.flatMap((text) => tokenize(text).map((token) => token.word))];
-  return new Set(words.filter((word) => !/\d/u.test(word)));
-}
+/** A prefix is only completed to a name that some finding is about. */
+const byName = (concept: Concept, profiles: ReadonlyMap<string, Profile>): boolean =>
+  [...profiles.values()].some((profile) => profile.direct.has(concept.id));
 
 function uncuratedOf(
   corpus: Corpus,

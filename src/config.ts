@@ -74,8 +74,10 @@ export interface Config {
     readonly shards: 'auto' | number;
   };
   readonly seeds: string;
-  /** The seeds as the build left them: read instead of the YAML while they match it. */
+  /** The evidence as the build left it: read instead of the seeds while it fits them. */
   readonly compiled: string;
+  /** What the compiler knows of the program's files: it changes whenever one of them does. */
+  readonly program: string;
   /** Where the build puts the words of the language. */
   readonly english: string;
   readonly documents: string;
@@ -133,7 +135,8 @@ export function readConfig(
       shards: env.MARROW_SHARDS,
     },
     seeds: env.MARROW_SEEDS ?? fromRoot('seeds'),
-    compiled: fromRoot('dist/seeds.json'),
+    compiled: fromRoot('dist/evidence.bin'),
+    program: fromRoot('dist/tsconfig.tsbuildinfo'),
     english: fromRoot('dist/english.json'),
     documents: env.MARROW_DOCUMENTS ?? fromRoot('seeds/documents'),
     documentsNamed: env.MARROW_DOCUMENTS !== undefined,

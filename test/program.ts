@@ -1,6 +1,7 @@
 import { commands } from '../commands/registry.js';
 import { readDocuments, recognize } from '../index/evidence/library.js';
 import { loadCorpus } from '../index/evidence/seeds.js';
+import { prepare } from '../index/prepared.js';
 import { createEnglish } from '../index/question/english.js';
 import { createIndex, type EvidenceIndex } from '../index/search.js';
 import { readEnglish } from '../src/cli/english.js';
@@ -13,11 +14,12 @@ export const documentsFolder = process.env['MARROW_DOCUMENTS'] || undefined;
 export const english = createEnglish(readEnglish);
 
 const corpus = loadCorpus(new URL('../seeds', import.meta.url).pathname);
+const prepared = prepare(corpus);
 
 /** The evidence of the repository, with the documents or without. */
 export function indexOf(documents: 'with documents' | 'without documents'): EvidenceIndex {
   const folder = documents === 'with documents' ? documentsFolder : undefined;
-  return createIndex(corpus, folder ? recognize(readDocuments(folder), corpus.sources) : new Map(), english);
+  return createIndex(prepared, folder ? recognize(readDocuments(folder), corpus.sources) : new Map(), english);
 }
 
 /** A dispatcher that fails the test on a bug instead of answering with a reference. */

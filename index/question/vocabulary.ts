@@ -62,8 +62,53 @@ const LONGEST_NAME = 11;
 /** A name of one short word that is written apart could be any word: "B-ALL" is no ball. */
 const SHORTEST_JOINED = 5;
 
-export function createVocabulary(concepts: Iterable<Concept>): Vocabulary {
+/**
+ * Concepts with their names as they are compared: data only, so that it can be kept. The names stand in columns: nine
+ * thousand objects would take longer to read than to make.
+ */
+export interface NamedConcepts {
+  readonly concepts: ReadonlyMap<string, Concept>;
+  /** For each name its text, its key, of how many words it is, its concept, and whether case tells it from a word. */
+  readonly texts: readonly string[];
+  readonly keys: readonly string[];
+  readonly counts: readonly number[];
+  readonly owners: readonly Concept[];
+  readonly cased: readonly boolean[];
+  /** Every word of every name. */
+  readonly words: ReadonlySet<string>;
+}
+
+/** Takes the names of concepts apart. */
+export function nameConcepts(concepts: Iterable<Concept>): NamedConcepts {
   const byId = new Map([...concepts].map((each) => [each.id, each]));
+  const [texts, keys, counts, owners, cased] = [
+    [] as string[],
+    [] as string[],
+    [] as number[],
+    [] as Concept[],
+    [] as boolean[],
+  ];
+  const words = new Set<string>();
+  const add = (concept: Concept, text: string, isCased: boolean) => {
+    const tokens = tokenize(text);
+    const key = joinedKey(tokens);
+    if (key === '' && !isCased) return;
+    for (const token of tokens) words.add(token.word);
+    texts.push(text);
+    keys.push(key);
+    counts.push(tokens.length);
+    owners.push(concept);
+    cased.push(isCased);
+  };
+  for (const concept of byId.values()) {
+    for (const text of namesOf(concept)) add(concept, text, false);
+    for (const text of concept.cased) add(concept, text, true);
+  }
+  return { concepts: byId, texts, keys, counts, owners, cased, words };
+}
+
+export function createVocabulary(named: NamedConcepts): Vocabulary {
+  const byId = named.concepts;
   const byKey = new Map<string, Concept[]>();
   const byCased = new Map<string, Concept[]>();
   /** Cased names in another case: "ino" for InO, where no word is spelled so. */
@@ -71,31 +116,20 @@ export function createVocabulary(concepts: Iterable<Concept>): Vocabulary {
   const joined = new Set<string>();
   const apart = new Set<string>();
   const names: Name[] = [];
-  const nameWords = new Set<string>();
   const push = (map: Map<string, Concept[]>, key: string, concept: Concept) => {
     const known = map.get(key);
     if (!known) map.set(key, [concept]);
     else if (!known.includes(concept)) known.push(concept);
   };
-  for (const concept of byId.values()) {
-    for (const text of namesOf(concept)) {
-      const tokens = tokenize(text);
-      const key = joinedKey(tokens);
-      if (key === '') continue;
-      for (const token of tokens) nameWords.add(token.word);
-      const words = tokens.length;
-      names.push({ text, key, words, concept });
-      if (concept.cased.includes(text)) continue;
-      push(byKey, key, concept);
-      (words === 1 ? joined : apart).add(key);
-    }
-    for (const text of concept.cased) {
-      const tokens = tokenize(text);
-      const key = joinedKey(tokens);
-      for (const token of tokens) nameWords.add(token.word);
-      names.push({ text, key, words: tokens.length, concept });
+  for (const [at, concept] of named.owners.entries()) {
+    const [text, key, words] = [named.texts[at] as string, named.keys[at] as string, named.counts[at] as number];
+    names.push({ text, key, words, concept });
+    if (named.cased[at]) {
       push(byCased, casedKeyOf(text), concept);
       if (key.length > 2 && concept.kind !== 'trial' && !isPlain(key) && !ENGLISH.has(key)) push(byLoose, key, concept);
+    } else if (!concept.cased.includes(text)) {
+      push(byKey, key, concept);
+      (words === 1 ? joined : apart).add(key);
     }
   }
 
@@ -150,7 +184,7 @@ export function createVocabulary(concepts: Iterable<Concept>): Vocabulary {
   return {
     concepts: byId,
     names,
-    words: nameWords,
+    words: named.words,
     regimens: [...byId.values()].filter((each) => each.components.length > 0),
     mentionsIn,
     find: (text) => {

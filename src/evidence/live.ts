@@ -58,14 +58,14 @@ export class Live<T> {
   async #reloadOnce(): Promise<void> {
     const { folders, log, onReload, serve } = this.parts;
     const before = this.#current.evidence;
-    log.info({ evidence: before.version }, 'reading the evidence anew');
+    log.info({ evidence: before.index.version }, 'reading the evidence anew');
     try {
       const evidence = await reread(folders);
       this.#current = { evidence, served: serve(evidence) };
       const removed = missingIn(before, evidence);
       const details = {
         ...factsOf(evidence),
-        was: { evidence: before.version, items: before.corpus.findings.size },
+        was: { evidence: before.index.version, items: before.corpus.findings.size },
         added: missingIn(evidence, before),
         removed,
       };
@@ -74,7 +74,7 @@ export class Live<T> {
       onReload('reloaded');
     } catch (error) {
       const kept = 'the evidence was not reloaded: what was there before serves on';
-      log.error({ evidence: before.version, ...describe(error) }, kept);
+      log.error({ evidence: before.index.version, ...describe(error) }, kept);
       onReload('refused');
     }
   }

@@ -3,7 +3,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import { corpusOf, SeedsError } from '../../index/evidence/corpus.js';
+import { SeedsError } from '../../index/evidence/corpus.js';
 import { type Evidence, evidenceOf, type Folders } from './evidence.js';
 import type { Read } from './seeds-worker.js';
 
@@ -33,7 +33,7 @@ export async function reread(folders: Folders): Promise<Evidence> {
     const read = await readInThread(folders.seeds);
     if (stateOf(folders) !== state) continue;
     if ('faults' in read) throw new SeedsError(read.faults);
-    const evidence = evidenceOf(corpusOf(read.seeds), folders);
+    const evidence = evidenceOf(read.prepared, folders);
     if (stateOf(folders) === state) return evidence;
   }
   throw new UnsettledError(

@@ -2,11 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { checkEvidence } from '../../index/evidence/check.js';
-import { corpusOf, type Fault, type Seeds, SeedsError } from '../../index/evidence/corpus.js';
+import { corpusOf, type Fault, SeedsError } from '../../index/evidence/corpus.js';
 import { loadSeeds } from '../../index/evidence/seeds.js';
+import { type Prepared, prepare } from '../../index/prepared.js';
 
-/** What the worker found: seeds that hold, or everything that is wrong with them. */
-export type Read = { readonly seeds: Seeds } | { readonly faults: readonly Fault[] };
+/** What the worker found: seeds that hold, prepared for questions, or everything that is wrong with them. */
+export type Read = { readonly prepared: Prepared } | { readonly faults: readonly Fault[] };
 
 /** Reads and checks the seeds of a folder, figures included, as `npm run check` does without copies. */
 function read(folder: string): Read {
@@ -14,8 +15,9 @@ function read(folder: string): Read {
     const seeds = loadSeeds(folder);
     const unfinished = unfinishedIn(folder);
     if (unfinished.length > 0) return { faults: unfinished };
-    const { faults } = checkEvidence(corpusOf(seeds), new Map());
-    return faults.length > 0 ? { faults } : { seeds };
+    const corpus = corpusOf(seeds);
+    const { faults } = checkEvidence(corpus, new Map());
+    return faults.length > 0 ? { faults } : { prepared: prepare(corpus) };
   } catch (error) {
     if (error instanceof SeedsError) return { faults: error.faults };
     throw error;

@@ -7,6 +7,7 @@ import { DISCLAIMER, evidenceOf, OWN_WORDING } from '../../commands/answer.js';
 import { commands } from '../../commands/registry.js';
 import { readDocuments, recognize } from '../../index/evidence/library.js';
 import { loadCorpus } from '../../index/evidence/seeds.js';
+import { prepare } from '../../index/prepared.js';
 import { createIndex } from '../../index/search.js';
 import { renderAnswer } from '../../src/discord/render/answer.js';
 import { sharedCopy } from '../../src/discord/render/share.js';
@@ -42,7 +43,7 @@ describe.each([
 
   it.skipIf(!isPossible)('is rendered within the limits, whole', () => {
     const documents = path === undefined ? new Map() : recognize(readDocuments(path), corpus.sources);
-    const dispatcher = createDispatcher({ index: createIndex(corpus, documents, english), commands, log });
+    const dispatcher = createDispatcher({ index: createIndex(prepare(corpus), documents, english), commands, log });
     expect(questions.length).toBeGreaterThan(100);
     for (const question of questions) {
       const answer = dispatcher.text(question);

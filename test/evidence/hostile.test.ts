@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { compileSeeds, openCorpus } from '../../index/evidence/compiled.js';
 import { formatFault, SeedsError } from '../../index/evidence/corpus.js';
 import { DocumentsError, readDocuments } from '../../index/evidence/library.js';
 import { loadSeeds } from '../../index/evidence/seeds.js';
@@ -119,20 +118,8 @@ describe('a seeds folder', () => {
     ]);
   });
 
-  it('that is a file says so, to whoever reads or compiles it', async () => {
-    const said = /sources: the folder is missing or cannot be read/u;
-    expect(() => loadSeeds(import.meta.filename)).toThrow(said);
-    await expect(compileSeeds(import.meta.filename, '/nowhere/seeds.json')).rejects.toThrow(SeedsError);
-    await expect(openCorpus('/nowhere', '/nowhere/seeds.json')).rejects.toThrow(SeedsError);
-  });
-
-  it('is read where the compiled file is damaged', async () => {
-    const folder = writeSeeds();
-    const compiled = join(mkdtempSync(join(tmpdir(), 'marrow-')), 'seeds.json');
-    for (const damaged of ['', 'null', '[]', '{"digest":1}', '{"digest"', '\0']) {
-      writeFileSync(compiled, damaged);
-      expect((await openCorpus(folder, compiled)).findings.size).toBe(6);
-    }
+  it('that is a file says so', () => {
+    expect(() => loadSeeds(import.meta.filename)).toThrow(/sources: the folder is missing or cannot be read/u);
   });
 });
 
