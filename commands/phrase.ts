@@ -38,16 +38,15 @@ export function phraseOf(question: Question): string {
     ...(without.length > 0 ? [`without ${enumerate(without)}`] : []),
   ];
   const population = [...of('biomarker'), ...of('disease'), ...of('age'), ...of('state')];
-  return [
+  const named = [
     subject,
     ...given,
     ...of('trial'),
     ...(population.length > 0 ? [`${subject || given.length > 0 ? 'in ' : ''}${population.join(', ')}`] : []),
-    ...(words.length > 0 ? [`(${words.map((word) => `“${word}”`).join(', ')})`] : []),
-    ...of('source').map((label) => `in ${label}`),
-  ]
-    .filter((part) => part !== '')
-    .join(' ');
+  ].filter((part) => part !== '');
+  const quoted = words.map((word) => `“${word}”`);
+  const unnamed = named.length > 0 ? `(${quoted.join(', ')})` : enumerate(quoted);
+  return [...named, ...(quoted.length > 0 ? [unnamed] : []), ...of('source').map((label) => `in ${label}`)].join(' ');
 }
 
 /** What is missing, each thing once. */

@@ -17,7 +17,7 @@ export function closeness(profile: Profile, question: Question, vocabulary: Voca
       vocabulary.broader(item.outcome.measure).has(concept.id)
     )
       return vocabulary.narrower(concept.id)[0]?.id === item.outcome.measure ? 2.8 : 2.5;
-    if (profile.own.has(concept.id)) return item.about[0] === concept.id ? 2.3 : 2;
+    if (profile.own.has(concept.id)) return item.about[0] !== concept.id ? 2 : item.kind === 'definition' ? 3 : 2.3;
     return profile.covers.has(concept.id) ? 1 : 0;
   };
   const unasked = [...item.intervention, ...item.comparator].filter((id) => !asked.has(id)).length;
