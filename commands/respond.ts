@@ -148,7 +148,8 @@ function headlineFor(evidence: Evidence, question: Pick<Question, 'slots' | 'tok
 }
 
 /** Of figures with labels of their own, those whose label alone stands in the question: "how many had rash". */
-function namedIn(figures: readonly Figure[], { tokens }: Pick<Question, 'tokens'>): readonly Figure[] {
+function namedIn(printed: readonly Figure[], { tokens }: Pick<Question, 'tokens'>): readonly Figure[] {
+  const figures = asksTime(tokens) ? printed.filter((figure) => !NUMBER_OF.has(figure.kind)) : printed;
   const labels = [...new Set(figures.map((figure) => figure.measure))];
   if (labels.length < 2) return [];
   const asked = new Set(tokens.map((token) => stem(token.word)));
@@ -160,6 +161,16 @@ function namedIn(figures: readonly Figure[], { tokens }: Pick<Question, 'tokens'
   const isClear = best !== undefined && best.share >= 0.5 && best.share > (second?.share ?? 0);
   return isClear ? figures.filter((figure) => figure.measure === best.label) : [];
 }
+
+/** Kinds of figure that never say how long. */
+const NUMBER_OF: ReadonlySet<Figure['kind']> = new Set(['count', 'proportion', 'rate']);
+
+/** "When", "how long after". */
+const asksTime = (tokens: Question['tokens']): boolean =>
+  tokens.some(
+    ({ word }, at) =>
+      word === 'when' || (word === 'how' && /^(?:long|soon|late|early)$/u.test(tokens[at + 1]?.word ?? '')),
+  );
 
 /** Words by which a question sets arms against each other. */
 const CONTRASTS: ReadonlySet<string> = new Set(

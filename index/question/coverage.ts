@@ -143,7 +143,8 @@ function isMet(
     return isMeasured(profile, concept.id, vocabulary);
   if (ABOUT_THE_STUDY.has(profile.finding.item.kind) && profile.finding.source.subjects.includes(concept.id))
     return true;
-  if (concept.id === 'by-arm' && ABOUT_THE_STUDY.has(profile.finding.item.kind)) return sharesTopic(profile, slot, question);
+  if (concept.id === 'by-arm' && ABOUT_THE_STUDY.has(profile.finding.item.kind))
+    return sharesTopic(profile, slot, question);
   if (profile.covers.has(concept.id)) return true;
   const isModeled = MODELED.has(concept.id) && ABOUT_THE_STUDY.has(profile.finding.item.kind);
   return isModeled && slot.stems.every((stem) => profile.stems.has(stem));

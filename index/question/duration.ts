@@ -56,8 +56,11 @@ function gradesFrom(tokens: readonly Token[], at: number): StatedDuration[] {
   return found;
 }
 
+/** What stands between numbers that share a unit: "2-, 3-year", "3/6 months". */
+const LISTED = /^\s*[-–]?\s*[,/–-]\s*$/u;
+
 /** Finds "2-year", "24 months", "2y", "two years", "day 100", "100-day", and both of "2- and 5-year". */
-export function durationsIn(tokens: readonly Token[]): StatedDuration[] {
+export function durationsIn(tokens: readonly Token[], text: string): StatedDuration[] {
   const found: StatedDuration[] = [];
   for (const [at, token] of tokens.entries()) {
     if (/^grades?$/u.test(token.word)) found.push(...gradesFrom(tokens, at));
@@ -66,8 +69,11 @@ export function durationsIn(tokens: readonly Token[]): StatedDuration[] {
     if (day) found.push({ duration: `${Number(day)} days`, from: at, to: at + 1 });
     const value = glued ? Number(glued[1]) : numberOf(token.word);
     if (value === undefined) continue;
-    const hop = JOINS.test(tokens[at + 1]?.word ?? '') ? 2 : 1;
-    const shared = /^\d/u.test(tokens[at + hop]?.word ?? '');
+    const next = tokens[at + 1];
+    const isJoined = JOINS.test(next?.word ?? '');
+    const hop = isJoined ? 2 : 1;
+    const isListed = isJoined || (next !== undefined && LISTED.test(text.slice(token.end, next.start)));
+    const shared = isListed && /^\d/u.test(tokens[at + hop]?.word ?? '');
     const unit = glued?.[2] ?? tokens[at + (shared ? hop + 1 : 1)]?.word ?? '';
     const before = tokens[at - 1]?.word;
     const stated = toDuration(value, unit.length === 1 && !glued && unit !== 'y' ? '' : unit);

@@ -106,6 +106,7 @@ export function profileOf(finding: Finding, vocabulary: Vocabulary): Profile {
   const quantities = item.statistics.flatMap((each) =>
     'unit' in each && 'value' in each ? `${each.value} ${each.unit}` : [],
   );
+  const timed = [wording, ...quantities].join(' . ');
   return {
     finding,
     direct,
@@ -118,7 +119,7 @@ export function profileOf(finding: Finding, vocabulary: Vocabulary): Profile {
     })),
     durations: new Set([
       ...(outcomeTime ? [outcomeTime] : []),
-      ...durationsIn(tokenize([wording, ...quantities].join(' . '))).map((each) => each.duration),
+      ...durationsIn(tokenize(timed), timed).map((each) => each.duration),
     ]),
     numbers: new Set([
       ...numbersIn(item.statement),

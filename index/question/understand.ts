@@ -32,7 +32,7 @@ export function understand(text: string, lexicon: Lexicon): Question {
     lexicon.vocabulary,
   );
   const taken = new Set(mentions.flatMap((mention) => range(mention.from, mention.to)));
-  const durations = durationsIn(tokens).filter((each) => range(each.from, each.to).every((at) => !taken.has(at)));
+  const durations = durationsIn(tokens, text).filter((each) => range(each.from, each.to).every((at) => !taken.has(at)));
   for (const each of durations) for (const at of range(each.from, each.to)) taken.add(at);
   const numbers: NumberSlot[] = [];
   const words: ContentWord[] = [];
@@ -236,7 +236,7 @@ function withImplied(
   ];
 }
 
-const WHEN = /\b(?:when|(?:what|which)\s+(?:date|year)|since\s+when|which\s+year)\b/iu;
+const WHEN = /\b(?:when|(?:what|which|exact)\s+(?:date|year)|(?:date|year)\s+(?:of|when|that|the|\w+\s+approved))\b/iu;
 /** "How long after HSCT did relapse hit", "time from transplant until relapse". */
 const TIME_TO_RELAPSE =
   /\b(?:(?:how\s+(?:long|soon|late|early|many\s+(?:days|months))|(?:at\s+)?what\s+time)\s+(?:after|from|post)\s+(?:\S+\s+){0,3}?(?:allo\S*|hsct|hct|sct|transplant\S*)\s+(?:[^\s?.]+\s+){0,8}?relaps|(?:time|interval|days|months)\s+(?:from|between|after)\s+(?:\S+\s+){0,3}?(?:allo\S*|hsct|hct|sct|transplant\S*)\s+(?:until|till|to|and)\s+(?:\S+\s+)?relaps)/iu;
