@@ -1,4 +1,4 @@
-import type { Item, StatisticKind } from './evidence/schema.js';
+import type { Concept, Item, StatisticKind } from './evidence/schema.js';
 import type { Profile } from './question/profile.js';
 import type { Question, Slot } from './question/question.js';
 import type { Vocabulary } from './question/vocabulary.js';
@@ -20,7 +20,9 @@ export function closeness(profile: Profile, question: Question, vocabulary: Voca
     if (profile.own.has(concept.id)) return item.about[0] !== concept.id ? 2 : item.kind === 'definition' ? 3 : 2.3;
     return profile.covers.has(concept.id) ? 1 : 0;
   };
-  const unasked = [...item.intervention, ...item.comparator].filter((id) => !asked.has(id)).length;
+  const isTrial = question.slots.some((slot) => slot.concept.kind === 'trial');
+  // Whoever names a trial asks for all that it gave.
+  const unasked = isTrial ? 0 : [...item.intervention, ...item.comparator].filter((id) => !asked.has(id)).length;
   const asksRatio = question.slots.some((slot) => slot.concept.id === 'hazard-ratio');
   const isSubject = asksRatio && item.intervention.some((id) => profile.finding.source.subjects.includes(id)) ? 1.5 : 0;
   const figures = item.kind === 'result' || item.kind === 'treatment' || item.kind === 'characteristic' ? 0.5 : 0;
@@ -36,8 +38,14 @@ export function closeness(profile: Profile, question: Question, vocabulary: Voca
   const plainest = isCounted + (first && namesMeasure ? (PLAINNESS[first.kind] ?? 0) : 0);
   const { prefers } = question.wanted;
   const preferred = prefers !== undefined && isPreferred(item, prefers) ? 6 : 0;
+  // "Does it work?" asks what came of it, not what was expected of it.
+  const outcome = question.wanted.result && item.outcome !== undefined ? 2 : 0;
+  // Who wrote it is no news of a disease.
+  const imprint = item.kind === 'publication' && question.slots.every((slot) => isDisease(slot.concept)) ? -3 : 0;
   return (
     preferred +
+    outcome +
+    imprint +
     question.slots.reduce((sum, slot) => sum + forSlot(slot), 0) -
     0.5 * unasked +
     figures +
@@ -46,6 +54,8 @@ export function closeness(profile: Profile, question: Question, vocabulary: Voca
     isSubject
   );
 }
+
+const isDisease = ({ kind }: Concept): boolean => kind === 'disease' || kind === 'age' || kind === 'state';
 
 /** Where a question leaves the kind of figure open, the plainest comes first. */
 const PLAINNESS: Readonly<Partial<Record<StatisticKind, number>>> = {

@@ -57,8 +57,25 @@ function* unmetIn(profile: Profile, question: Question, vocabulary: Vocabulary):
     isComplete = false;
     yield each;
   }
-  if (isComplete && !hasForm(profile, question.wanted))
+  if (isComplete && !(hasForm(profile, question.wanted) && isCounted(profile, question)))
     yield { kind: 'form', label: formInWords(question), key: 'form' };
+}
+
+const POPULATION: ReadonlySet<ConceptKind> = new Set(['state', 'biomarker', 'disease', 'age']);
+
+/**
+ * A question that names nothing but a population asks how large that is: any other figure of the same patients would be
+ * taken for its share.
+ */
+function isCounted({ finding: { item } }: Profile, { wanted, slots, words, numbers, durations }: Question): boolean {
+  const named = slots.filter((slot) => slot.concept.kind !== 'source');
+  const asksSize =
+    wanted.figure !== undefined &&
+    words.length + numbers.length + durations.length === 0 &&
+    named.length > 0 &&
+    named.every((slot) => POPULATION.has(slot.concept.kind));
+  const isSize = wanted.figure !== 'percent' && item.about.includes('sample-size');
+  return !asksSize || isSize || named.some((slot) => item.about.includes(slot.concept.id));
 }
 
 function* missingIn(

@@ -5,7 +5,8 @@ const PERCENT = /\b(?:percent|percentage|proportion|fraction|rate|rates|incidenc
 /** A comparison can be answered in words. */
 const COMPARISON =
   /\b(?:better|worse|superior|inferior|higher|lower|improv(?:e[sd]?|ing)|increas(?:e[sd]?|ing)|reduc(?:e[sd]?|ing)|rais(?:e[sd]?|ing)|gain|benefit|comparable|similar|differ(?:s|ence|ent)?|prolong(?:s|ed)?|satisfactory)\b/iu;
-const SHARE = /\b(?:what|which)\s+(?:percentage|percent|proportion|fraction|share)\b/iu;
+const SHARE =
+  /\b(?:(?:what|which)\s+(?:percentage|percent|proportion|fraction|share)|(?:percentage|proportion|share|fraction)\s+(?:of|with))\b/iu;
 const PEOPLE =
   /\b(?:how\s+many|number\s+of)\s+(?:\w+\s+){0,3}(?:patients|pts|children|people|participants|kids|adults|individuals|subjects|women|men|males|females)\b/iu;
 const UNIT = /\bhow\s+many\s+(days|weeks|months|years|cycles|courses|doses|mg|units|times)\b/iu;
@@ -24,7 +25,7 @@ const COUNT =
 const LIMIT = /\b(?:thresholds?|cut-?offs?|detection\s+limits?)\b/iu;
 const FIGURE = /\b(?:figure|value|exact|numbers?|how\s+(?:much|long|high|low|large|big|old|often))\b/iu;
 const RESULT =
-  /\b(?:results?|outcomes?|efficacy|effective|effectiveness|work|works|worked|best|better|worse|superior|inferior|perform(?:ed|s)?)\b/iu;
+  /\b(?:results?|outcomes?|efficacy|effective|effectiveness|work|works|worked|best|better|worse|superior|inferior|performs?|performed\s+(?:better|worse|well|best))\b/iu;
 /** A verb or question word: without any, the question is a telegram and its measure asks for a figure. */
 const SENTENCE =
   /\b(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|why|who|where|when|which|how|improve[sd]?|increase[sd]?|reduce[sd]?|prolong(?:s|ed)?|benefit(?:s|ed)?|affect(?:s|ed)?|differ(?:s|ed)?|define[sd]?|definition|mean|means|suggest|said|say|says|think|opinion|position|view|conclusion)\b/iu;
