@@ -1,4 +1,4 @@
-import { Postings } from './postings.js';
+import { Lists, layOut, type Postings } from './postings.js';
 import { isStopWord } from './stop-words.js';
 import { compounds, stem, tokenize } from './tokens.js';
 
@@ -13,22 +13,19 @@ export interface SearchDocument {
 export interface Analyzed {
   /** Normalized words in order. */
   readonly words: readonly string[];
-  /** Their stems, in the same places. */
-  readonly stems: readonly string[];
-  /** Stems of hyphenated words written as one. */
+  /** Hyphenated words written as one. */
   readonly compounds: readonly string[];
 }
 
 export function analyze(text: string): Analyzed {
   const tokens = tokenize(text);
   const words = tokens.map((token) => token.word).filter((word) => !isStopWord(word));
-  return { words, stems: words.map(stem), compounds: compounds(text, tokens).map(stem) };
+  return { words, compounds: compounds(text, tokens) };
 }
 
 /** What each document that has a stem gains by it. */
 export interface Impacts {
-  readonly idf: number;
-  /** Numbers of documents, ascending by when they were added. */
+  /** Numbers of documents, ascending. */
   readonly documents: Uint32Array;
   /** BM25, for the same places. */
   readonly weights: Float32Array;
@@ -42,47 +39,75 @@ const TITLE = 0.5;
 /** The documents with everything that ranking needs of them, numbered in the order of their ids. */
 export class Collection {
   readonly ids: readonly string[];
-  /** How often each normalized word occurs, for mending misspelled ones. */
-  readonly words = new Map<string, number>();
-  readonly #postings = new Postings();
-  readonly #stems: string[] = [];
+  readonly #words = new Map<string, { readonly number: number; count: number }>();
   readonly #numbers = new Map<string, number>();
-  readonly #sequences: Uint32Array;
+  readonly #stems: string[] = [];
+  readonly #texts: Lists;
+  readonly #lengths: Float64Array;
+  readonly #idf: Float64Array;
+  /** Where the impacts of each stem start, and those of all stems one after the other. */
   readonly #starts: Uint32Array;
-  readonly #titles: Uint32Array;
-  readonly #impacts: (Impacts | undefined)[] = [];
-  readonly #meanLength: number;
-  readonly #meanTitle: number;
+  readonly #documents: Uint32Array;
+  readonly #weights: Float32Array;
 
   constructor(documents: readonly SearchDocument[]) {
     const sorted = [...documents].sort((a, b) => (a.id < b.id ? -1 : 1));
     this.ids = sorted.map((document) => document.id);
-    const sequence = new Numbers();
-    this.#starts = new Uint32Array(sorted.length + 1);
-    this.#titles = new Uint32Array(sorted.length);
-    sorted.forEach((document, id) => {
-      const title = analyze(document.title);
-      const text = analyze(document.text);
-      for (const word of [...title.words, ...text.words]) this.words.set(word, (this.words.get(word) ?? 0) + 1);
-      const stems = [...title.stems, ...text.stems];
-      for (const each of stems) sequence.push(this.#numbered(each));
-      this.#starts[id + 1] = sequence.length;
-      this.#titles[id] = title.stems.length;
-      const all = [...stems, ...title.compounds, ...text.compounds];
-      this.#postings.add({ id, title: title.stems.join(' '), all: all.join(' ') });
+    this.#texts = new Lists(sorted.length);
+    const joined = new Lists(sorted.length);
+    const titles = new Uint32Array(sorted.length);
+    sorted.forEach((document, number) => {
+      const [title, text] = [analyze(document.title), analyze(document.text)];
+      titles[number] = title.words.length;
+      for (const word of title.words) this.#texts.push(this.#read(word));
+      for (const word of text.words) this.#texts.push(this.#read(word));
+      for (const word of [...title.compounds, ...text.compounds]) joined.push(this.#numbered(stem(word)));
+      this.#texts.close();
+      joined.close();
     });
-    this.#sequences = sequence.values();
-    this.#meanLength = sequence.length / Math.max(1, sorted.length);
-    this.#meanTitle = this.#titles.reduce((sum, length) => sum + length, 0) / Math.max(1, sorted.length);
+    this.#texts.trim();
+    this.#lengths = relative(this.#texts.lengths());
+    const postings = layOut(this.#stems.length, this.#texts, titles, joined);
+    this.#starts = postings.starts;
+    this.#documents = postings.documents;
+    this.#idf = Float64Array.from(this.#stems, (_, number) => idfIn(this.#having(number), sorted.length));
+    this.#weights = this.#weighed(postings, relative([...titles]));
   }
 
   get size(): number {
     return this.ids.length;
   }
 
+  /** How many different stems the documents have; their numbers are below it. */
+  get vocabulary(): number {
+    return this.#stems.length;
+  }
+
   /** The stems that documents have. */
-  get stems(): Iterable<string> {
-    return this.#numbers.keys();
+  get stems(): readonly string[] {
+    return this.#stems;
+  }
+
+  /** The normalized words that documents have. */
+  get words(): Iterable<string> {
+    return this.#words.keys();
+  }
+
+  /** How often a normalized word stands in the documents. */
+  countOf(word: string): number {
+    return this.#words.get(word)?.count ?? 0;
+  }
+
+  /** Counts a word of a document and gives the number of its stem. */
+  #read(word: string): number {
+    const known = this.#words.get(word);
+    if (known) {
+      known.count++;
+      return known.number;
+    }
+    const number = this.#numbered(stem(word));
+    this.#words.set(word, { number, count: 1 });
+    return number;
   }
 
   #numbered(each: string): number {
@@ -92,11 +117,27 @@ export class Collection {
     return this.#stems.push(each) - 1;
   }
 
+  #having(number: number): number {
+    return (this.#starts[number + 1] as number) - (this.#starts[number] as number);
+  }
+
+  /** BM25 (Robertson and Zaragoza 2009) of the stem in the whole document, and half of it again in the title. */
+  #weighed({ starts, documents, frequencies, inTitles }: Postings, titleLengths: Float64Array): Float32Array {
+    const weights = new Float32Array(documents.length);
+    for (let number = 0; number < this.#stems.length; number++) {
+      for (let at = starts[number] as number; at < (starts[number + 1] as number); at++) {
+        const document = documents[at] as number;
+        const inTitle = inTitles[at] as number;
+        const title = inTitle === 0 ? 0 : TITLE * saturated(inTitle, titleLengths[document] as number);
+        weights[at] = this.idfOf(number) * (this.saturated(frequencies[at] as number, document) + title);
+      }
+    }
+    return weights;
+  }
+
   /** The number of a stem, where a document has it. */
   numberOf(each: string): number | undefined {
-    const number = this.#numbers.get(each);
-    if (number !== undefined) return number;
-    return this.#postings.frequencies(each, 'all').size > 0 ? this.#numbered(each) : undefined;
+    return this.#numbers.get(each);
   }
 
   stemOf(number: number): string {
@@ -105,39 +146,22 @@ export class Collection {
 
   /** The stems of a document by number, in order, title first. */
   sequenceOf(document: number): Uint32Array {
-    return this.#sequences.subarray(this.#starts[document], this.#starts[document + 1]);
+    return this.#texts.of(document);
   }
 
   /** A frequency held against its expectation in a text of that length, below K1 + 1. */
   saturated(frequency: number, document: number): number {
-    return saturated(frequency, this.sequenceOf(document).length / this.#meanLength);
+    return saturated(frequency, this.#lengths[document] as number);
   }
 
-  /** How telling a stem is, whether any document has it or not. */
-  idfOf(each: string): number {
-    return idfIn(this.#postings.frequencies(each, 'all').size, this.size);
+  /** How telling a stem is; without a number, one that no document has. */
+  idfOf(number: number | undefined): number {
+    return number === undefined ? idfIn(0, this.size) : (this.#idf[number] as number);
   }
 
-  /**
-   * BM25 of a stem (Robertson and Zaragoza 2009): in the whole document, and
-   * half of it again in the title. Laid out when a stem is first asked for, then kept.
-   */
   impactsOf(number: number): Impacts {
-    const known = this.#impacts[number];
-    if (known) return known;
-    const all = this.#postings.frequencies(this.stemOf(number), 'all');
-    const titles = this.#postings.frequencies(this.stemOf(number), 'title');
-    const idf = idfIn(all.size, this.size);
-    const documents = Uint32Array.from(all.keys());
-    const weights = new Float32Array(all.size);
-    documents.forEach((document, at) => {
-      const title = titles.get(document);
-      const inTitle = title ? TITLE * saturated(title, (this.#titles[document] ?? 0) / this.#meanTitle) : 0;
-      weights[at] = idf * (this.saturated(all.get(document) ?? 0, document) + inTitle);
-    });
-    const impacts = { idf, documents, weights };
-    this.#impacts[number] = impacts;
-    return impacts;
+    const [from, to] = [this.#starts[number], this.#starts[number + 1]];
+    return { documents: this.#documents.subarray(from, to), weights: this.#weights.subarray(from, to) };
   }
 }
 
@@ -148,21 +172,8 @@ const idfIn = (having: number, documents: number): number => Math.log(1 + (docum
 const saturated = (frequency: number, length: number): number =>
   (frequency * (K1 + 1)) / (frequency + K1 * (1 - B + B * length));
 
-/** Numbers appended to one array, since an array for each document would cost more than what is in it. */
-class Numbers {
-  #values = new Uint32Array(1024);
-  length = 0;
-
-  push(value: number): void {
-    if (this.length === this.#values.length) {
-      const grown = new Uint32Array(2 * this.length);
-      grown.set(this.#values);
-      this.#values = grown;
-    }
-    this.#values[this.length++] = value;
-  }
-
-  values(): Uint32Array {
-    return this.#values.slice(0, this.length);
-  }
+/** Each as a multiple of their mean. */
+function relative(lengths: readonly number[]): Float64Array {
+  const mean = lengths.reduce((sum, length) => sum + length, 0) / lengths.length;
+  return Float64Array.from(lengths, (length) => length / mean);
 }

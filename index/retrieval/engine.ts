@@ -1,9 +1,10 @@
 import { best } from './best.js';
-import { type Analyzed, analyze, Collection, type SearchDocument } from './collection.js';
-import { FEEDBACK_DOCUMENTS, feedback } from './feedback.js';
+import { analyze, Collection, type SearchDocument } from './collection.js';
+import { createFeedback, FEEDBACK_DOCUMENTS } from './feedback.js';
 import { createProximity } from './proximity.js';
 import { createRespelling } from './respelling.js';
 import { rankSentences } from './sentences.js';
+import { stem } from './tokens.js';
 
 export type { SearchDocument } from './collection.js';
 
@@ -29,7 +30,7 @@ const LOOKED_AT = 100;
 const NO_NAMES: ReadonlySet<string> = new Set();
 
 /**
- * BM25 over MiniSearch's postings (`collection.ts`), without a factor for how many words match; then words that stand
+ * BM25 (`collection.ts`) without a factor for how many words match; then words that stand
  * together, then feedback. A word that no document has is taken for a slip, unless it is one of the `names` (normalized):
  * they are right as they are, whether a document has them or not. Settings were chosen on one public set, NFCorpus.
  */
@@ -37,9 +38,11 @@ export function createEngine(documents: readonly SearchDocument[], names: Readon
   const collection = new Collection(documents);
   const scores = new Float64Array(collection.size);
   const respell = createRespelling(collection);
+  const proximityTo = createProximity(collection);
+  const feedback = createFeedback(collection);
 
-  const add = (stem: number, weight: number): void => {
-    const { documents: having, weights } = collection.impactsOf(stem);
+  const add = (number: number, weight: number): void => {
+    const { documents: having, weights } = collection.impactsOf(number);
     for (let at = 0; at < having.length; at++) {
       const document = having[at] as number;
       scores[document] = (scores[document] as number) + weight * (weights[at] as number);
@@ -48,8 +51,8 @@ export function createEngine(documents: readonly SearchDocument[], names: Readon
 
   /** Of what a misspelled word may mean, what stands in the document that has most of the other words; else the first. */
   const likeliest = (readings: readonly number[]): number | undefined => {
-    const support = readings.map((stem) =>
-      collection.impactsOf(stem).documents.reduce((most, document) => Math.max(most, scores[document] as number), 0),
+    const support = readings.map((number) =>
+      collection.impactsOf(number).documents.reduce((most, document) => Math.max(most, scores[document] as number), 0),
     );
     return readings[support.indexOf(Math.max(...support))];
   };
@@ -58,13 +61,13 @@ export function createEngine(documents: readonly SearchDocument[], names: Readon
     sentences: (question, sentences) => rankSentences(collection, question, sentences),
     search: (text, limit = Number.POSITIVE_INFINITY) => {
       scores.fill(0);
-      const query = firstWords(analyze(text));
-      const stems = query.stems.map((stem) => collection.numberOf(stem));
-      const terms = new Set(
-        [...stems, ...query.compounds.map((stem) => collection.numberOf(stem))].filter((stem) => stem !== undefined),
-      );
-      for (const stem of terms) add(stem, 1);
-      for (const [at, word] of query.words.entries()) {
+      const { words, compounds } = analyze(text);
+      const asked = words.slice(0, MOST_WORDS);
+      const stems = asked.map((word) => collection.numberOf(stem(word)));
+      const joined = compounds.slice(0, MOST_WORDS).map((word) => collection.numberOf(stem(word)));
+      const terms = new Set([...stems, ...joined].filter((number) => number !== undefined));
+      for (const number of terms) add(number, 1);
+      for (const [at, word] of asked.entries()) {
         if (stems[at] !== undefined || names.has(word)) continue;
         const reading = likeliest(respell(word));
         if (reading === undefined) continue;
@@ -72,14 +75,14 @@ export function createEngine(documents: readonly SearchDocument[], names: Readon
         if (!terms.has(reading)) add(reading, 1);
         terms.add(reading);
       }
-      const proximity = createProximity(collection, stems);
+      const proximity = proximityTo(stems);
       if (proximity) {
         for (const document of best(scores, LOOKED_AT))
           scores[document] = (scores[document] as number) + proximity(document);
       }
       const relevant = best(scores, FEEDBACK_DOCUMENTS);
-      for (const [stem, weight] of feedback(collection, relevant, scores, terms, new Set(query.stems).size))
-        add(stem, weight);
+      for (const [number, weight] of feedback(relevant, scores, terms, new Set(asked.map(stem)).size))
+        add(number, weight);
       return best(scores, limit).map((document) => ({
         id: collection.ids[document] as string,
         score: scores[document] as number,
@@ -87,9 +90,3 @@ export function createEngine(documents: readonly SearchDocument[], names: Readon
     },
   };
 }
-
-const firstWords = ({ words, stems, compounds }: Analyzed): Analyzed => ({
-  words: words.slice(0, MOST_WORDS),
-  stems: stems.slice(0, MOST_WORDS),
-  compounds: compounds.slice(0, MOST_WORDS),
-});

@@ -1,3 +1,4 @@
+import { best } from './best.js';
 import type { Collection } from './collection.js';
 
 /** The best documents are read as if they were relevant, for the words that they have in common. */
@@ -14,35 +15,51 @@ const LARGEST_SHARE = 0.01;
 const massOf = (words: number): number => Math.min(words, 4 / words);
 
 /**
- * Pseudo-relevance feedback: the stems by number that mark the best documents against the collection (relevance model of
- * Lavrenko and Croft 2001, weighted by IDF), with what each weighs beside a word of the query.
- * @param best the numbers of the best documents, highest score first.
- * @param words how many different words the query has.
+ * For the numbers of the best documents, highest score first, and the stems of a query of so many different words: further
+ * stems, and what each weighs beside a word of the query.
  */
-export function feedback(
-  collection: Collection,
-  best: readonly number[],
+export type Feedback = (
+  relevant: readonly number[],
   scores: Float64Array,
   query: ReadonlySet<number>,
   words: number,
-): readonly (readonly [stem: number, weight: number])[] {
-  if (best.length === 0 || FEEDBACK_DOCUMENTS > LARGEST_SHARE * collection.size) return [];
-  const total = best.reduce((sum, document) => sum + (scores[document] ?? 0), 0);
-  const share = new Map<number, number>();
-  for (const document of best) {
-    const frequency = new Map<number, number>();
-    for (const stem of collection.sequenceOf(document)) frequency.set(stem, (frequency.get(stem) ?? 0) + 1);
-    const probability = (scores[document] ?? 0) / total;
-    for (const [stem, count] of frequency) {
-      if (query.has(stem)) continue;
-      share.set(stem, (share.get(stem) ?? 0) + probability * collection.saturated(count, document));
+) => readonly (readonly [stem: number, weight: number])[];
+
+/**
+ * Pseudo-relevance feedback: the stems that mark the best documents against the collection (relevance model of Lavrenko and
+ * Croft 2001, weighted by IDF).
+ */
+export function createFeedback(collection: Collection): Feedback {
+  if (FEEDBACK_DOCUMENTS > LARGEST_SHARE * collection.size) return () => [];
+  /** By stem; all 0 between two queries. */
+  const counts = new Uint32Array(collection.vocabulary);
+  const shares = new Float64Array(collection.vocabulary);
+
+  return (relevant, scores, query, words) => {
+    if (relevant.length === 0) return [];
+    const total = relevant.reduce((sum, document) => sum + (scores[document] as number), 0);
+    const found: number[] = [];
+    for (const document of relevant) {
+      const probability = (scores[document] as number) / total;
+      const text = collection.sequenceOf(document);
+      for (const stem of text) (counts[stem] as number)++;
+      for (const stem of text) {
+        const count = counts[stem] as number;
+        if (count === 0) continue;
+        counts[stem] = 0;
+        if (shares[stem] === 0) found.push(stem);
+        (shares[stem] as number) += probability * collection.saturated(count, document);
+      }
     }
-  }
-  const marking = [...share]
-    .filter(([stem]) => !/^\d/u.test(collection.stemOf(stem)))
-    .map(([stem, common]) => [stem, common * collection.impactsOf(stem).idf] as const)
-    .sort(([a, x], [b, y]) => y - x || a - b)
-    .slice(0, FEEDBACK_TERMS);
-  const sum = marking.reduce((all, [, weight]) => all + weight, 0);
-  return marking.map(([stem, weight]) => [stem, (massOf(words) * weight) / sum]);
+    const marks = Float64Array.from(found, (stem) =>
+      query.has(stem) || isNumber(collection.stemOf(stem)) ? 0 : (shares[stem] as number) * collection.idfOf(stem),
+    );
+    for (const stem of found) shares[stem] = 0;
+    const marking = best(marks, FEEDBACK_TERMS);
+    const sum = marking.reduce((all, at) => all + (marks[at] as number), 0);
+    return marking.map((at) => [found[at] as number, (massOf(words) * (marks[at] as number)) / sum]);
+  };
 }
+
+/** A figure or a name that begins with one: how much marks no subject. */
+const isNumber = (stem: string): boolean => stem >= '0' && stem < ':';

@@ -22,11 +22,11 @@ export function createRespelling(collection: Collection): (word: string) => read
   };
 }
 
-function createNear({ words, stems }: Collection): (word: string) => readonly string[] {
-  const vocabulary = new Vocabulary(words.keys());
+function createNear(collection: Collection): (word: string) => readonly string[] {
+  const vocabulary = new Vocabulary(collection.words);
   // A document may have "leek" where "leekrs" was typed for "leeks".
-  const stemmed = new Vocabulary(stems);
-  const byFrequency = (a: string, b: string) => (words.get(b) ?? 0) - (words.get(a) ?? 0) || (a < b ? -1 : 1);
+  const stemmed = new Vocabulary(collection.stems);
+  const byFrequency = (a: string, b: string) => collection.countOf(b) - collection.countOf(a) || (a < b ? -1 : 1);
   return (word) => {
     for (const edits of word.length < LONG ? [1] : [1, 2]) {
       const found = vocabulary.within(word, edits);

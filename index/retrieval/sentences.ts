@@ -1,4 +1,5 @@
 import { analyze, type Collection } from './collection.js';
+import { stem } from './tokens.js';
 
 /** What a sentence gains by standing late: abstracts and paragraphs set out from what is known and end in what was found. */
 const POSITION = 0.2;
@@ -15,16 +16,22 @@ const ASKS =
  * in it, by their IDF, where in the text it stands, and whether it reports or only asks.
  */
 export function rankSentences(collection: Collection, question: string, sentences: readonly string[]): number[] {
-  const { stems, compounds } = analyze(question);
-  const asked = [...new Set([...stems, ...compounds])].map((stem) => ({ stem, idf: collection.idfOf(stem) }));
+  const asked = [...stemsIn(question)].map((each) => ({
+    stem: each,
+    idf: collection.idfOf(collection.numberOf(each)),
+  }));
   const total = asked.reduce((sum, { idf }) => sum + idf, 0) || 1;
   const last = sentences.length - 1;
   const scores = sentences.map((sentence, at) => {
-    const read = analyze(sentence);
-    const has = new Set([...read.stems, ...read.compounds]);
-    const covered = asked.reduce((sum, { stem, idf }) => sum + (has.has(stem) ? idf : 0), 0) / total;
+    const has = stemsIn(sentence);
+    const covered = asked.reduce((sum, each) => sum + (has.has(each.stem) ? each.idf : 0), 0) / total;
     const position = last === 0 ? 1 : Math.min(1, at / last / LATE);
     return covered + POSITION * position - (ASKS.test(sentence) ? ASKING : 0);
   });
   return sentences.map((_, at) => at).sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b);
+}
+
+function stemsIn(text: string): ReadonlySet<string> {
+  const { words, compounds } = analyze(text);
+  return new Set([...words, ...compounds].map(stem));
 }

@@ -1,7 +1,9 @@
-import { ENGINES, type EngineName, LOADERS, NotInstalled } from './engines.js';
-import { mean, ndcg, quantile, recall, reciprocalRank } from './metrics.js';
+import { ENGINES, type EngineName, LOADERS } from './engines.js';
+import { report } from './isolated.js';
+import { mean, ndcg, recall, reciprocalRank, withoutItself } from './metrics.js';
 import { misspelled } from './misspelling.js';
-import { readSet } from './sets.js';
+import { type Query, readSet } from './sets.js';
+import { bytesHeld, LIMIT, timesOf } from './timing.js';
 
 /** What an engine does on a set: as `--json` writes it. */
 export interface Figures {
@@ -16,45 +18,38 @@ export interface Figures {
   readonly heapMb: number;
 }
 
-/** What a process of its own measured and sends back. */
-export type Measurement =
-  | {
-      readonly status: 'measured';
-      readonly figures: Figures;
-      /** nDCG@10 of each query, in the order of the set. */
-      readonly each: readonly number[];
-      /** The same with one edit in each query's longest word, on the average. */
-      readonly misspelled: number;
-      readonly size: { readonly documents: number; readonly queries: number };
-    }
-  | { readonly status: 'not installed' }
-  | { readonly status: 'failed'; readonly reason: string };
-
-const LIMIT = 100;
-/** Times are taken for so long at most, so that a slow engine on a large set comes to an end. */
-const TIMED_MS = 10_000;
+/** What an engine does on a set. */
+export interface Measurement {
+  readonly figures: Figures;
+  /** nDCG@10 of each query, in the order of the set. */
+  readonly each: readonly number[];
+  /** The same with one edit in each query's longest word, on the average. */
+  readonly misspelled: number;
+  readonly size: { readonly documents: number; readonly queries: number };
+}
 
 const now = (): number => performance.now();
 
-function held(): number {
-  global.gc?.();
-  const { heapUsed, external } = process.memoryUsage();
-  return heapUsed + external;
-}
-
-/** Indexes a set with one engine and asks it everything: once for the ranking, then for the times. */
+/** Indexes a set with one engine and asks it everything: for the times, for the ranking, and misspelled. */
 async function measure(folder: string, name: EngineName): Promise<Measurement> {
   const set = await readSet(folder);
   const index = await LOADERS[name]();
-  const before = held();
+  const before = await bytesHeld();
   const began = now();
   const ranker = await index(set.documents);
   const buildMs = now() - began;
+  const times = await timesOf(
+    ranker,
+    set.queries.map(({ text }) => text),
+  );
 
+  const rankingFor = async ({ id, grades }: Query, text: string): Promise<readonly string[]> =>
+    withoutItself(await ranker.search(text, LIMIT + 1), id, grades);
   const each: number[] = [];
   const others: { mrr: number; r1: number; r10: number; r100: number }[] = [];
-  for (const { text, grades } of set.queries) {
-    const ranking = await ranker.search(text, LIMIT);
+  for (const query of set.queries) {
+    const { text, grades } = query;
+    const ranking = await rankingFor(query, text);
     each.push(ndcg(ranking, grades, 10));
     others.push({
       mrr: reciprocalRank(ranking, grades, 10),
@@ -63,32 +58,20 @@ async function measure(folder: string, name: EngineName): Promise<Measurement> {
       r100: recall(ranking, grades, 100),
     });
   }
-  const heapMb = (held() - before + (ranker.held?.() ?? 0)) / 1e6;
-
-  const times: number[] = [];
-  const until = now() + TIMED_MS;
-  for (const { text } of set.queries) {
-    const asked = now();
-    const ranking = ranker.search(text, LIMIT);
-    if (ranking instanceof Promise) await ranking;
-    times.push(now() - asked);
-    if (now() > until) break;
-  }
+  const heapMb = ((await bytesHeld()) - before + (ranker.held?.() ?? 0)) / 1e6;
 
   const slips: number[] = [];
-  for (const { text, grades } of set.queries)
-    slips.push(ndcg(await ranker.search(misspelled(text), LIMIT), grades, 10));
+  for (const query of set.queries) slips.push(ndcg(await rankingFor(query, misspelled(query.text)), query.grades, 10));
 
   return {
-    status: 'measured',
     figures: {
       ndcg10: mean(each),
       mrr10: mean(others.map(({ mrr }) => mrr)),
       r1: mean(others.map(({ r1 }) => r1)),
       r10: mean(others.map(({ r10 }) => r10)),
       r100: mean(others.map(({ r100 }) => r100)),
-      p50ms: quantile(times, 0.5),
-      p95ms: quantile(times, 0.95),
+      p50ms: times.p50,
+      p95ms: times.p95,
       buildMs,
       heapMb,
     },
@@ -99,10 +82,4 @@ async function measure(folder: string, name: EngineName): Promise<Measurement> {
 }
 
 const [folder = '', name] = process.argv.slice(2);
-const measured = await measure(folder, ENGINES.find((each) => each === name) ?? 'marrow').catch(
-  (error: unknown): Measurement =>
-    error instanceof NotInstalled
-      ? { status: 'not installed' }
-      : { status: 'failed', reason: error instanceof Error ? error.message : String(error) },
-);
-process.send?.(measured, () => process.exit(0));
+await report(() => measure(folder, ENGINES.find((each) => each === name) ?? 'marrow'));

@@ -1,6 +1,13 @@
 /** Document id → grade; above 0 is relevant. */
 export type Grades = ReadonlyMap<string, number>;
 
+/**
+ * A ranking without the query itself: in some sets queries are documents, under the same id, and BEIR's evaluation drops
+ * these. One that was judged relevant stays: there, the id says that they belong together.
+ */
+export const withoutItself = (ranking: readonly string[], query: string, grades: Grades): readonly string[] =>
+  isRelevant(query, grades) ? ranking : ranking.filter((id) => id !== query);
+
 const isRelevant = (id: string, grades: Grades): boolean => (grades.get(id) ?? 0) > 0;
 
 /**

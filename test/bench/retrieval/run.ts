@@ -1,9 +1,9 @@
-import { fork } from 'node:child_process';
 import { statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readArguments, USAGE, UsageError } from './arguments.js';
 import { type EngineName, HOW_TO_INSTALL } from './engines.js';
+import { isolated } from './isolated.js';
 import type { Figures, Measurement } from './measure.js';
 import { mean } from './metrics.js';
 import { randomizationTest } from './randomization.js';
@@ -13,19 +13,7 @@ const MEASURE = fileURLToPath(new URL('measure.js', import.meta.url));
 /** An engine that takes longer on one set is ended. */
 const MOST_MS = 600_000;
 
-type Measured = Extract<Measurement, { status: 'measured' }>;
-
 const print = (line = ''): void => void process.stdout.write(`${line}\n`);
-
-/** Each engine on each set has a process of its own: none heats the other's code or fills its memory. */
-function measured(folder: string, engine: EngineName): Promise<Measurement> {
-  return new Promise((settle) => {
-    const child = fork(MEASURE, [folder, engine], { execArgv: ['--expose-gc'], timeout: MOST_MS });
-    child.once('message', (message) => settle(message as Measurement));
-    child.once('error', (error) => settle({ status: 'failed', reason: error.message }));
-    child.once('exit', (code, signal) => settle({ status: 'failed', reason: `ended with ${signal ?? code}` }));
-  });
-}
 
 const columns = (cells: readonly string[]): string =>
   cells.map((cell, at) => (at === 0 ? cell.padEnd(12) : cell.padStart(9))).join('');
@@ -33,7 +21,7 @@ const columns = (cells: readonly string[]): string =>
 /** 0.693 → .693 */
 const share = (value: number): string => value.toFixed(3).replace(/^0/u, '');
 
-const row = (engine: string, { figures, misspelled }: Measured, p: string): string =>
+const row = (engine: string, { figures, misspelled }: Measurement, p: string): string =>
   columns([
     engine,
     share(figures.ndcg10),
@@ -82,20 +70,21 @@ async function run(words: readonly string[]): Promise<number> {
   if (unknown.length > 0)
     throw new UsageError(`No set named ${unknown.join(', ')}: ${all.map((folder) => basename(folder)).join(', ')}`);
 
-  const results = new Map<string, Map<EngineName, Measured>>();
+  const results = new Map<string, Map<EngineName, Measurement>>();
   const faults: string[] = [];
   const absent = new Set<EngineName>();
   for (const folder of folders) {
     const name = basename(folder);
-    const found = new Map<EngineName, Measured>();
+    const found = new Map<EngineName, Measurement>();
     print(`\n${name}`);
     print(HEAD);
     for (const engine of asked.engines) {
       if (absent.has(engine)) continue;
-      const result = await measured(folder, engine);
-      if (result.status === 'not installed') absent.add(engine);
-      else if (result.status === 'failed') faults.push(`${engine} on ${name}: ${result.reason}`);
+      const outcome = await isolated<Measurement>(MEASURE, [folder, engine], MOST_MS);
+      if (outcome.status === 'not installed') absent.add(engine);
+      else if (outcome.status === 'failed') faults.push(`${engine} on ${name}: ${outcome.reason}`);
       else {
+        const { result } = outcome;
         found.set(engine, result);
         const ours = found.get('marrow');
         const p = ours && engine !== 'marrow' ? randomizationTest(ours.each, result.each) : undefined;
@@ -117,11 +106,11 @@ async function run(words: readonly string[]): Promise<number> {
 }
 
 /** Whose score is higher, before the P of the difference. */
-const better = (ours: Measured | undefined, theirs: Measured): string =>
+const better = (ours: Measurement | undefined, theirs: Measurement): string =>
   ours && ours.figures.ndcg10 >= theirs.figures.ndcg10 ? '+ ' : '- ';
 
 function summary(
-  results: ReadonlyMap<string, ReadonlyMap<EngineName, Measured>>,
+  results: ReadonlyMap<string, ReadonlyMap<EngineName, Measurement>>,
   engines: readonly EngineName[],
 ): void {
   const sets = [...results.values()];
@@ -137,7 +126,7 @@ function summary(
 }
 
 const asJson = (
-  results: ReadonlyMap<string, ReadonlyMap<EngineName, Measured>>,
+  results: ReadonlyMap<string, ReadonlyMap<EngineName, Measurement>>,
 ): Record<string, Record<string, Figures>> =>
   Object.fromEntries(
     [...results].map(([set, found]) => [

@@ -1,0 +1,39 @@
+import type { Ranker } from './engines.js';
+import { quantile } from './metrics.js';
+
+/** What an engine returns in these measurements. */
+export const LIMIT = 100;
+
+export interface Times {
+  readonly p50: number;
+  readonly p95: number;
+}
+
+/**
+ * Milliseconds a query, each asked for the first time, so that nothing kept from it is there yet. A third of the queries
+ * comes before, untimed: it finds the code uncompiled, as nobody does whom a running program answers.
+ * @param mostMs ends the timing, so that a slow engine comes to an end.
+ */
+export async function timesOf(ranker: Ranker, queries: readonly string[], mostMs = 20_000): Promise<Times> {
+  const warm = Math.floor(queries.length / 3);
+  const times: number[] = [];
+  const until = performance.now() + mostMs;
+  for (const [at, text] of queries.entries()) {
+    const asked = performance.now();
+    const ranking = ranker.search(text, LIMIT);
+    if (ranking instanceof Promise) await ranking;
+    const done = performance.now();
+    if (at >= warm) times.push(done - asked);
+    if (done > until && times.length > 0) break;
+  }
+  return { p50: quantile(times, 0.5), p95: quantile(times, 0.95) };
+}
+
+/** Bytes the process holds after a forced collection (`--expose-gc`), those of array buffers included. */
+export async function bytesHeld(): Promise<number> {
+  // What the last turn of the event loop has on its stack would stay.
+  await new Promise((settle) => setImmediate(settle));
+  global.gc?.();
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
+}
