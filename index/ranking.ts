@@ -35,7 +35,7 @@ export function closeness(profile: Profile, question: Question, vocabulary: Voca
     (first?.kind === 'count' || (first?.kind === 'proportion' && first.percent === undefined))
       ? 1
       : 0;
-  const plainest = isCounted + (first && namesMeasure ? (PLAINNESS[first.kind] ?? 0) : 0);
+  const plainest = isCounted + (first && (namesMeasure || question.wanted.result) ? (PLAINNESS[first.kind] ?? 0) : 0);
   const { prefers } = question.wanted;
   const preferred = prefers !== undefined && isPreferred(item, prefers) ? 6 : 0;
   // "Does it work?" asks what came of it, not what was expected of it.

@@ -151,6 +151,7 @@ function isMet(
   const contrary = question.slots.find((each) => each.concept.id === concept.id && each.negated !== slot.negated);
   if (contrary && isTherapy(concept) && ABOUT_THE_STUDY.has(profile.finding.item.kind) && isSubject(profile, concept))
     return true;
+  if (isAdded(profile, concept.id, question)) return true;
   if (contrary)
     return isTherapy(concept) ? profile.finding.item.intervention.includes(concept.id) : profile.covers.has(concept.id);
   if (slot.negated)
@@ -196,6 +197,14 @@ function isMeasured(profile: Profile, measure: string, vocabulary: Vocabulary): 
   if (profile.direct.has(measure) && vocabulary.broader(measure).has(measured)) return true;
   return item.statistics.some((each) => each.kind === 'hazard-ratio') && profile.direct.has(measure);
 }
+
+/** Whether what a therapy adds is asked, and the arms compared differ in it alone; then what both were given counts too. */
+const isAdded = ({ added }: Profile, id: string, { wanted, slots }: Question): boolean =>
+  wanted.effect === true &&
+  added !== undefined &&
+  slots.some((slot) => slot.concept.id === added.therapy) &&
+  !slots.some((slot) => slot.negated && added.to.has(slot.concept.id)) &&
+  (id === added.therapy || added.to.has(id));
 
 /** Whether an arm is distinguished by nothing that the question leaves out: "without DLI" is not the arm with sorafenib. */
 function isNoMore(arm: Profile['arms'][number], therapies: readonly Slot[]): boolean {

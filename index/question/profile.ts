@@ -1,6 +1,6 @@
 import type { Finding } from '../evidence/corpus.js';
 import { numbersIn } from '../evidence/numbers.js';
-import type { Concept, Statistic } from '../evidence/schema.js';
+import type { Concept, Item, Statistic } from '../evidence/schema.js';
 import { numbersOf } from '../evidence/statistics.js';
 import { stemsOf, tokenize } from '../retrieval/tokens.js';
 import { type Duration, durationsIn, toDuration } from './duration.js';
@@ -21,6 +21,8 @@ export interface Profile {
     readonly with: ReadonlySet<string>;
     readonly without: ReadonlySet<string>;
   }[];
+  /** Where the arms compared differ in one therapy alone: that one, and what both were given. */
+  readonly added?: { readonly therapy: string; readonly to: ReadonlySet<string> };
   readonly durations: ReadonlySet<Duration>;
   readonly numbers: ReadonlySet<string>;
   /** Stems of every word by which the finding can be asked for. */
@@ -117,6 +119,7 @@ export function profileOf(finding: Finding, vocabulary: Vocabulary): Profile {
       with: new Set(arm.with.flatMap((id) => [...vocabulary.broader(id)])),
       without: new Set(arm.without),
     })),
+    ...addedBy(item, vocabulary),
     durations: new Set([
       ...(outcomeTime ? [outcomeTime] : []),
       ...durationsIn(tokenize(timed), timed).map((each) => each.duration),
@@ -132,4 +135,20 @@ export function profileOf(finding: Finding, vocabulary: Vocabulary): Profile {
     ]),
     stems: new Set([...stemsOf(words), ...[...direct].flatMap((id) => nameStems(vocabulary.concepts.get(id)))]),
   };
+}
+
+/** The one therapy that the intervention has beyond the comparator. */
+function addedBy({ intervention, comparator }: Item, vocabulary: Vocabulary): Pick<Profile, 'added'> {
+  const partsOf = (ids: readonly string[]) =>
+    new Set(
+      ids.flatMap((id) => {
+        const components = vocabulary.concepts.get(id)?.components ?? [];
+        return components.length > 0 ? components : [id];
+      }),
+    );
+  const [more, less] = [partsOf(intervention), partsOf(comparator)];
+  const [therapy, ...others] = [...more].filter((id) => !less.has(id));
+  const to = new Set([...more].filter((id) => less.has(id)));
+  const isOne = therapy !== undefined && others.length === 0 && to.size > 0 && to.size === less.size;
+  return isOne ? { added: { therapy, to } } : {};
 }

@@ -71,6 +71,8 @@ export interface Wanted {
   readonly result: boolean;
   /** A unit that is counted: "how many days". */
   readonly unit?: string;
+  /** What a therapy adds to others: the arms may differ in it alone. */
+  readonly effect?: true;
   /** Which kind of finding is asked for; orders answers only. */
   readonly prefers?: 'definition' | 'method' | 'reason' | 'position';
 }

@@ -18,6 +18,8 @@ const METHOD =
 const STUDY = /\b(?:this|the)\s+(?:\S+\s+){0,4}(?:study|paper|trial)\b/iu;
 const POSITION =
   /\b(?:standard[\s-]of[\s-]care|options?|should|role|recommend\w*|position|opinion|view|think|believe|conclu\w+|worth)\b/iu;
+const EFFECT =
+  /\b(?:add(?:s|ed|ing|ition)?|benefit\w*|improv\w+|impact\w*|effects?|contribut\w+|influence\w*|advantage|gains?|associated\s+with|prolong\w*|better|(?:with|without|w\/|no|vs\.?|versus|or)\s+(?:and|or|vs\.?|versus|\/)\s*(?:with|without|w\/o|no))\b/iu;
 const REASON = /\b(?:why|reasons?|explain(?:s|ed)?|because|due\s+to)\b/iu;
 const COUNT =
   /\bhow\s+many\b(?!\s+percent)|(?<!\b(?:reduc\w+\s+the|lower\w*\s+the|nct|ct|trial|registration|registry|article|issue|page|reference)\s+)\bnumber\s+of\b|\bcounts?\s+of\b|#\s*of\b/iu;
@@ -25,7 +27,7 @@ const COUNT =
 const LIMIT = /\b(?:thresholds?|cut-?offs?|detection\s+limits?)\b/iu;
 const FIGURE = /\b(?:figure|value|exact|numbers?|how\s+(?:much|long|high|low|large|big|old|often))\b/iu;
 const RESULT =
-  /\b(?:results?|outcomes?|efficacy|effective|effectiveness|work|works|worked|best|better|worse|superior|inferior|performs?|performed\s+(?:better|worse|well|best))\b/iu;
+  /\b(?:results?|outcomes?|benefits?|efficacy|effective|effectiveness|work|works|worked|best|better|worse|superior|inferior|performs?|performed\s+(?:better|worse|well|best))\b/iu;
 /** A verb or question word: without any, the question is a telegram and its measure asks for a figure. */
 const SENTENCE =
   /\b(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|why|who|where|when|which|how|improve[sd]?|increase[sd]?|reduce[sd]?|prolong(?:s|ed)?|benefit(?:s|ed)?|affect(?:s|ed)?|differ(?:s|ed)?|define[sd]?|definition|mean|means|suggest|said|say|says|think|opinion|position|view|conclusion)\b/iu;
@@ -51,6 +53,7 @@ export function wantedIn(text: string, slots: readonly Slot[], hasDuration: bool
   return {
     ...(isMethod || isDefinition ? { result: false } : formIn(text, slots, hasDuration)),
     ...(unit ? { unit } : {}),
+    ...(EFFECT.test(text) ? { effect: true as const } : {}),
     ...(prefers ? { prefers } : {}),
   };
 }
