@@ -38,22 +38,39 @@ const OUTCOMES: ReadonlyMap<number | string, Outcome> = new Map([
 
 /**
  * Sends an answer. Where the network or Discord fails it tries again while there is time, and only then: an answer
- * that landed although its reply was lost counts as delivered. Never throws.
+ * that landed although its reply was lost counts as delivered. `isEarly` tells what Discord refuses now and may take in a
+ * moment. Never throws.
  */
-export async function deliver(send: () => Promise<unknown>, until: number, onRetry: () => void): Promise<Delivery> {
+export async function deliver(
+  send: () => Promise<unknown>,
+  until: number,
+  onRetry: () => void,
+  isEarly: (error: unknown) => boolean = () => false,
+): Promise<Delivery> {
   for (const milliseconds of [...PAUSES_MS, undefined]) {
     try {
       await send();
       return { outcome: 'delivered' };
     } catch (error) {
       const outcome = outcomeOf(error);
-      const isWorthATry = outcome === 'unreachable' && milliseconds !== undefined && Date.now() + milliseconds < until;
-      if (!isWorthATry) return { outcome, error };
+      const isPassing = outcome === 'unreachable' || isEarly(error);
+      if (!isPassing || milliseconds === undefined || Date.now() + milliseconds >= until) return { outcome, error };
       onRetry();
       await pause(milliseconds);
     }
   }
   return { outcome: 'unreachable' };
+}
+
+const UNKNOWN: readonly unknown[] = [
+  RESTJSONErrorCodes.UnknownInteraction,
+  RESTJSONErrorCodes.UnknownWebhook,
+  RESTJSONErrorCodes.UnknownMessage,
+];
+
+/** Whether Discord may not have heard yet of a deferral: over HTTP, a response that was sent can still be on its way. */
+export function isBeforeDeferral(error: unknown): boolean {
+  return error instanceof DiscordAPIError && UNKNOWN.includes(error.code);
 }
 
 /** What an error of the REST client means for the answer. */

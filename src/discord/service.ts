@@ -7,7 +7,7 @@ import type { OpsServer } from '../ops/server.js';
 import type { GatewayState } from '../ops/view.js';
 import { createPainter, type Painter } from '../pictures/painter.js';
 import { Counters } from './counters.js';
-import { codeOf, deliver, describeError } from './delivery.js';
+import { codeOf, deliver, describeError, isBeforeDeferral } from './delivery.js';
 import type { Answering, Declaration, Facts, Log } from './parts.js';
 import { renderAnswer } from './render/answer.js';
 import { type Edit, Responder } from './responder.js';
@@ -138,6 +138,7 @@ export class Service {
           ),
         Date.now() + EDIT_MS,
         () => this.counters.add('retries'),
+        isBeforeDeferral,
       );
   }
 

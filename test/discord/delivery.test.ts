@@ -1,6 +1,6 @@
 import { DiscordAPIError, HTTPError } from 'discord.js';
 import { describe, expect, it } from 'vitest';
-import { deliver, describeError, outcomeOf } from '../../src/discord/delivery.js';
+import { deliver, describeError, isBeforeDeferral, outcomeOf } from '../../src/discord/delivery.js';
 
 const refusal = (status: number, code: number) =>
   new DiscordAPIError({ code, message: 'no' }, code, status, 'POST', 'http://127.0.0.1/secret-token', {
@@ -53,6 +53,17 @@ describe('an answer', () => {
     const { send, tries } = failing(refusal(404, 10_062));
     expect((await deliver(send, soon(), ignore)).outcome).toBe('late');
     expect(tries.count).toBe(1);
+  });
+
+  it('that takes the place of a deferral waits until Discord has heard of that, but not for ever', async () => {
+    const passing = failing(refusal(404, 10_015), refusal(404, 10_008), refusal(404, 10_062));
+    expect(await deliver(passing.send, soon(), ignore, isBeforeDeferral)).toEqual({ outcome: 'delivered' });
+    const lasting = failing(...Array.from({ length: 5 }, () => refusal(404, 10_015)));
+    expect((await deliver(lasting.send, soon(), ignore, isBeforeDeferral)).outcome).toBe('late');
+    expect(lasting.tries.count).toBe(4);
+    const forbidden = failing(refusal(403, 50_013));
+    expect((await deliver(forbidden.send, soon(), ignore, isBeforeDeferral)).outcome).toBe('forbidden');
+    expect(forbidden.tries.count).toBe(1);
   });
 
   it('is not tried beyond its time', async () => {

@@ -46,6 +46,24 @@ describe('without a renderer', () => {
   });
 });
 
+describe('a picture that is painted before Discord has heard of the deferral', () => {
+  it('is sent again until it has', async () => {
+    discord = await startDiscord();
+    bot = await Bot.serving(discord);
+    try {
+      await discord.slash('plot', { measure: 'CRc' });
+      discord.endpoint.lagMs = 200;
+      const { message } = await discord.slash('plot', { measure: 'CRc' });
+      expect(message?.attachments.map(({ name }) => name)).toEqual(['plot-1.png']);
+      expect(discord.requests.filter(({ status }) => status === 404).length).toBeGreaterThan(0);
+      expect(sentences(discord.violations)).toBe('');
+    } finally {
+      await bot.stop();
+      await discord.close();
+    }
+  });
+});
+
 describe('a picture that Discord does not take', () => {
   beforeAll(async () => {
     discord = await startDiscord();

@@ -1,5 +1,6 @@
 import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
 import { Agent, request } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
 import { ApiError } from './api-error.js';
 import { acknowledge } from './callback.js';
 import { INTERACTION, type Interaction } from './interactions.js';
@@ -33,6 +34,8 @@ export interface Attempt {
 /** How Discord uses an interactions endpoint: signed posts, the answer in the response, nothing tried again. */
 export class Endpoint {
   readonly attempts: Attempt[] = [];
+  /** How long a response is under way, in milliseconds, before Discord knows of it. */
+  lagMs = 0;
   readonly #keys = generateKeyPairSync('ed25519');
   readonly #agent = new Agent({ keepAlive: true });
   #url: string | undefined;
@@ -103,8 +106,10 @@ export class Endpoint {
       this.attempts.push({ interaction, outcome, milliseconds: performance.now() - interaction.dispatchedOn });
       if (outcome !== 200) this.state.violate('discord', 'endpoint', where, `the endpoint's answer: ${outcome}`);
     };
+    interaction.isResponseUnderWay = true;
     try {
       const reply = await this.post(JSON.stringify(payload));
+      await pause(this.lagMs);
       const receivedOn = performance.now();
       const receivedAt = this.state.clock.now();
       if (reply.status === 200) await this.#take(interaction, reply, receivedAt, receivedOn);
@@ -112,6 +117,7 @@ export class Endpoint {
     } catch (error) {
       note(error instanceof Error ? ('code' in error ? String(error.code) : error.message) : String(error));
     }
+    interaction.isResponseUnderWay = false;
     this.state.signal.changed();
   }
 

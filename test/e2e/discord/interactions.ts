@@ -49,6 +49,8 @@ export class Interaction {
   followUpRequests = 0;
   /** A fault was injected into one of its requests, so lateness may not be the bot's. */
   faulted = false;
+  /** It was posted to an endpoint whose response has not arrived. */
+  isResponseUnderWay = false;
   /** It was too old to be answered when it was dispatched. */
   arrivedLate = false;
   /** The acknowledgement landed but its answer was lost. */
