@@ -54,7 +54,8 @@ describe('the environment', () => {
 
   it('is listed in .env.example, and every variable that is mentioned anywhere exists', () => {
     expect(entries.map(({ name }) => name).toSorted()).toEqual(declared.toSorted());
-    const mentioned = new Set([readme, example].join().match(/\b(?:DISCORD|MARROW)_[A-Z_]+\b/gu));
+    const deploy = ['deploy/Dockerfile', 'deploy/marrow@.service', 'deploy/nginx.conf'].map(read);
+    const mentioned = new Set([readme, example, ...deploy].join().match(/\b(?:DISCORD|MARROW)_[A-Z_]+\b/gu));
     expect([...mentioned].filter((name) => !declared.includes(name))).toEqual([]);
   });
 
