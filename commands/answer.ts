@@ -62,10 +62,11 @@ export interface Evidence {
   readonly conflicts: readonly { readonly id: string; readonly code: string; readonly statement: string }[];
 }
 
-/** A paragraph that no item covers; it is only ever related, never evidence. */
+/** What a paragraph that no item covers has on a question; it is only ever related, never evidence. */
 export interface Passage {
   readonly source: SourceRef;
   readonly paragraph: number;
+  /** Contiguous, as printed: the paragraph, or a sentence of a long one. */
   readonly text: string;
 }
 

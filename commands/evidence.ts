@@ -48,10 +48,10 @@ export function evidenceFor(finding: Finding, index: EvidenceIndex, focus: Focus
   };
 }
 
-export const passageFor = ({ source, paragraph }: UncuratedPassage): Passage => ({
+export const passageFor = ({ source, paragraph, quote }: UncuratedPassage): Passage => ({
   source: sourceRef(source),
   paragraph: paragraph.number,
-  text: paragraph.text,
+  text: quote,
 });
 
 /** The citations behind what is shown, by source number. */

@@ -15,6 +15,7 @@ import { type Lexicon, understand } from './question/understand.js';
 import { createVocabulary, isTherapy, keyOf, THERAPIES, type Vocabulary } from './question/vocabulary.js';
 import { closeness } from './ranking.js';
 import { createEngine } from './retrieval/engine.js';
+import { quoteOf } from './retrieval/sentences.js';
 
 /** A finding that answers, with what it covers. */
 export interface Match {
@@ -48,9 +49,14 @@ export interface SearchResult {
 }
 
 /** A paragraph that no item covers. */
-export interface UncuratedPassage {
+interface Uncurated {
   readonly source: Source;
   readonly paragraph: Paragraph;
+}
+
+/** What to quote of a paragraph that no item covers: exactly as printed, the whole or its most telling sentence. */
+export interface UncuratedPassage extends Uncurated {
+  readonly quote: string;
 }
 
 /** The evidence, ready to be asked. Pure: the same question always gives the same result. */
@@ -221,9 +227,12 @@ export function createIndex(
     quotes: (finding) => finding.item.locators.map((locator) => locate(locator, documents.get(finding.source.id))),
     passages: (text, limit) =>
       passageEngine()
-        .search(text)
-        .slice(0, limit)
-        .flatMap((hit) => uncurated().get(hit.id) ?? []),
+        .search(text, limit)
+        .flatMap((hit) => uncurated().get(hit.id) ?? [])
+        .map((found) => {
+          const order = (sentences: readonly string[]) => passageEngine().sentences(text, sentences);
+          return { ...found, quote: quoteOf(found.paragraph.text, order) };
+        }),
     lookUp: (text, accepts) => {
       const [exact] = vocabulary.find(text).filter(accepts);
       if (exact) return { status: 'found', concept: exact };
@@ -262,11 +271,8 @@ function once<T>(make: () => T): () => T {
 const byName = (concept: Concept, profiles: ReadonlyMap<string, Profile>): boolean =>
   [...profiles.values()].some((profile) => profile.direct.has(concept.id));
 
-function uncuratedOf(
-  corpus: Corpus,
-  documents: ReadonlyMap<string, SourceDocument>,
-): ReadonlyMap<string, UncuratedPassage> {
-  const found = new Map<string, UncuratedPassage>();
+function uncuratedOf(corpus: Corpus, documents: ReadonlyMap<string, SourceDocument>): ReadonlyMap<string, Uncurated> {
+  const found = new Map<string, Uncurated>();
   for (const source of corpus.sources) {
     const curated = new Set(source.items.flatMap((item) => item.locators.map((locator) => locator.paragraph)));
     for (const paragraph of documents.get(source.id)?.paragraphs ?? []) {

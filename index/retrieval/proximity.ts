@@ -51,14 +51,14 @@ export function createProximity(collection: Collection): Proximity {
   };
 }
 
-/** How often two words stand together, by their places. */
+/** How often two words stand together, by their places, which ascend. */
 function together(first: readonly number[], second: readonly number[]): number {
   let count = 0;
+  let from = 0;
   for (const a of first) {
-    for (const b of second) {
-      if (b - a === 1) count += 1;
-      else if (Math.abs(b - a) <= WINDOW) count += LOOSE;
-    }
+    while (from < second.length && (second[from] as number) < a - WINDOW) from++;
+    for (let at = from; at < second.length && (second[at] as number) <= a + WINDOW; at++)
+      count += second[at] === a + 1 ? 1 : LOOSE;
   }
   return count;
 }

@@ -1,6 +1,37 @@
 import { analyze, type Collection } from './collection.js';
 import { stem } from './tokens.js';
 
+/** A shorter text is quoted whole: its sentences explain each other. */
+const SHORT = 60;
+
+/** A full stop behind one of these, or behind a letter by itself, rarely ends a sentence. */
+const ABBREVIATED =
+  /(?:^|[^\p{L}])(?:\p{L}|al|vs|cf|dr|drs|prof|mr|mrs|ms|st|fig|figs|ref|refs|tab|no|nos|vol|pp|approx|ca|corp|inc|ltd|incl|resp|etc|e\.g|i\.e)$/iu;
+/** What ends a sentence, with brackets, quotes and references that belong to it, before what may begin the next. */
+const END = /[.?!]+["'”’)\]]*(?:\s?\[[\d\s,;–-]+\])?(?=\s+["'“‘([•]*\p{Lu})/gu;
+
+/**
+ * The sentences of a printed text, each exactly as it stands there. Where an end is doubtful the text goes on: two sentences
+ * in one quote do no harm, half a sentence may.
+ */
+export function sentencesOf(text: string): string[] {
+  const found: string[] = [];
+  let start = 0;
+  for (const { 0: end, index } of text.matchAll(END)) {
+    if (end === '.' && ABBREVIATED.test(text.slice(start, index))) continue;
+    found.push(text.slice(start, index + end.length).trim());
+    start = index + end.length;
+  }
+  return [...found, text.slice(start).trim()].filter((sentence) => sentence !== '');
+}
+
+/** What to quote of a text: all of it where it is short, else the sentence that `order` puts first. */
+export function quoteOf(text: string, order: (sentences: readonly string[]) => readonly number[]): string {
+  if (text.split(/\s+/u).length <= SHORT) return text;
+  const sentences = sentencesOf(text);
+  return sentences[order(sentences)[0] ?? 0] ?? text;
+}
+
 /** What a sentence gains by standing late: abstracts and paragraphs set out from what is known and end in what was found. */
 const POSITION = 0.2;
 /** From this share of the text on, later is no better: the end is as often an outlook as a result. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mean, ndcg, quantile, recall, reciprocalRank } from '../bench/retrieval/metrics.js';
+import { mean, ndcg, quantile, recall, reciprocalRank, withoutItself } from '../bench/retrieval/metrics.js';
 
 const grades = new Map([
   ['a', 2],
@@ -31,6 +31,21 @@ describe('nDCG', () => {
     expect(ndcg(['spam', 'x', 'a'], spam, 10)).toBeCloseTo(0.5, 10);
   });
 
+  /*
+   * Grades 3, 2, 1 and 1 at ranks 2, 5 and 11, the last not found. Gains 3/log2 3 + 2/log2 6 = 1.89279 + 0.77371 (rank 11 is
+   * cut); the best order 3/1 + 2/log2 3 + 1/log2 4 + 1/log2 5 = 3 + 1.26186 + 0.5 + 0.43068.
+   */
+  it('takes the grade itself as gain, not two to its power', () => {
+    const graded = new Map([
+      ['three', 3],
+      ['two', 2],
+      ['one', 1],
+      ['lost', 1],
+    ]);
+    const ranking = ['x1', 'three', 'x2', 'x3', 'two', 'x4', 'x5', 'x6', 'x7', 'x8', 'one'];
+    expect(ndcg(ranking, graded, 10)).toBeCloseTo(2.6665 / 5.19254, 4);
+  });
+
   it('is 0 where nothing is relevant', () => {
     expect(ndcg(['x'], new Map([['x', 0]]), 10)).toBe(0);
   });
@@ -53,6 +68,14 @@ describe('recall', () => {
     expect(recall(['b', 'x', 'a'], grades, 2)).toBe(0.5);
     expect(recall(['b', 'x', 'a'], grades, 3)).toBe(1);
     expect(recall(['judged'], grades, 10)).toBe(0);
+  });
+});
+
+describe('a document with the id of the query', () => {
+  it('is the query itself and does not count, unless it was judged relevant', () => {
+    expect(withoutItself(['a', 'q', 'b'], 'q', grades)).toEqual(['a', 'b']);
+    expect(withoutItself(['a', 'judged'], 'judged', grades)).toEqual(['a']);
+    expect(withoutItself(['b', 'a'], 'a', grades)).toEqual(['b', 'a']);
   });
 });
 

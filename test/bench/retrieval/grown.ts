@@ -1,7 +1,7 @@
 import { ENGINES, type EngineName, LOADERS } from './engines.js';
 import { report } from './isolated.js';
 import { readSet } from './sets.js';
-import { bytesHeld, type Times, timesOf } from './timing.js';
+import { bytesHeld, megabytes, type Times, timesOf } from './timing.js';
 import { drawn, passagesOf, QUERIES } from './workload.js';
 
 /** What an engine does with so many passages. */
@@ -27,7 +27,7 @@ async function grow(name: EngineName, size: number, folders: readonly string[]):
   const ranker = await index(passages);
   const buildS = (performance.now() - began) / 1000;
   const times = await timesOf(ranker, queries);
-  return { times, buildS, heapMb: ((await bytesHeld()) - before + (ranker.held?.() ?? 0)) / 1e6 };
+  return { times, buildS, heapMb: megabytes((await bytesHeld()) - before + (ranker.held?.() ?? 0)) };
 }
 
 const [name, size, ...folders] = process.argv.slice(2);

@@ -3,7 +3,7 @@ import { report } from './isolated.js';
 import { mean, ndcg, recall, reciprocalRank, withoutItself } from './metrics.js';
 import { misspelled } from './misspelling.js';
 import { type Query, readSet } from './sets.js';
-import { bytesHeld, LIMIT, timesOf } from './timing.js';
+import { bytesHeld, LIMIT, megabytes, timesOf } from './timing.js';
 
 /** What an engine does on a set: as `--json` writes it. */
 export interface Figures {
@@ -25,7 +25,6 @@ export interface Measurement {
   readonly each: readonly number[];
   /** The same with one edit in each query's longest word, on the average. */
   readonly misspelled: number;
-  readonly size: { readonly documents: number; readonly queries: number };
 }
 
 const now = (): number => performance.now();
@@ -58,7 +57,7 @@ async function measure(folder: string, name: EngineName): Promise<Measurement> {
       r100: recall(ranking, grades, 100),
     });
   }
-  const heapMb = ((await bytesHeld()) - before + (ranker.held?.() ?? 0)) / 1e6;
+  const heapMb = megabytes((await bytesHeld()) - before + (ranker.held?.() ?? 0));
 
   const slips: number[] = [];
   for (const query of set.queries) slips.push(ndcg(await rankingFor(query, misspelled(query.text)), query.grades, 10));
@@ -77,7 +76,6 @@ async function measure(folder: string, name: EngineName): Promise<Measurement> {
     },
     each,
     misspelled: mean(slips),
-    size: { documents: set.documents.length, queries: set.queries.length },
   };
 }
 

@@ -7,13 +7,15 @@ import { isolated } from './isolated.js';
 import type { Figures, Measurement } from './measure.js';
 import { mean } from './metrics.js';
 import { randomizationTest } from './randomization.js';
-import { HOW_TO_GET_SETS, SetError, setsIn } from './sets.js';
+import { HOW_TO_GET_SETS, readSet, SetError, setsIn } from './sets.js';
 
 const MEASURE = fileURLToPath(new URL('measure.js', import.meta.url));
 /** An engine that takes longer on one set is ended. */
 const MOST_MS = 600_000;
 
 const print = (line = ''): void => void process.stdout.write(`${line}\n`);
+
+const count = (value: number): string => value.toLocaleString('en-US');
 
 const columns = (cells: readonly string[]): string =>
   cells.map((cell, at) => (at === 0 ? cell.padEnd(12) : cell.padStart(9))).join('');
@@ -27,6 +29,7 @@ const row = (engine: string, { figures, misspelled }: Measurement, p: string): s
     share(figures.ndcg10),
     p,
     ...[figures.mrr10, figures.r1, figures.r10, figures.r100, misspelled].map(share),
+    figures.ndcg10 === 0 ? '–' : share(misspelled / figures.ndcg10),
     ...[figures.p50ms, figures.p95ms].map((time) => time.toFixed(2)),
     figures.buildMs.toFixed(0),
     figures.heapMb.toFixed(0),
@@ -41,6 +44,7 @@ const HEAD = columns([
   'R@10',
   'R@100',
   '1 edit',
+  'kept',
   'p50 ms',
   'p95 ms',
   'build ms',
@@ -75,8 +79,13 @@ async function run(words: readonly string[]): Promise<number> {
   const absent = new Set<EngineName>();
   for (const folder of folders) {
     const name = basename(folder);
+    const size = await sizeOf(folder).catch((error: unknown) => {
+      if (!(error instanceof SetError)) throw error;
+      faults.push(error.message);
+    });
+    if (!size) continue;
     const found = new Map<EngineName, Measurement>();
-    print(`\n${name}`);
+    print(`\n${name}: ${count(size.documents)} documents, ${count(size.queries)} queries`);
     print(HEAD);
     for (const engine of asked.engines) {
       if (absent.has(engine)) continue;
@@ -91,8 +100,6 @@ async function run(words: readonly string[]): Promise<number> {
         print(row(engine, result, p === undefined ? '' : `${better(ours, result)}${p < 0.001 ? '<.001' : share(p)}`));
       }
     }
-    const size = [...found.values()][0]?.size;
-    if (size) print(`${size.documents} documents, ${size.queries} queries`);
     results.set(name, found);
   }
   summary(results, asked.engines);
@@ -103,6 +110,12 @@ async function run(words: readonly string[]): Promise<number> {
     print(`\nWritten to ${asked.json}`);
   }
   return faults.length > 0 ? 1 : 0;
+}
+
+/** Reads a set before anything is measured on it, so that what is broken is said once. */
+async function sizeOf(folder: string): Promise<{ readonly documents: number; readonly queries: number }> {
+  const { documents, queries } = await readSet(folder);
+  return { documents: documents.length, queries: queries.length };
 }
 
 /** Whose score is higher, before the P of the difference. */
@@ -122,7 +135,7 @@ function summary(
     }
   }
   print('\nP: paired randomization test of nDCG@10 against marrow; + marrow is better, - the peer is.');
-  print('1 edit: nDCG@10 with one edit in the longest word of each query.');
+  print('1 edit: nDCG@10 with one edit in the longest word of each query; kept: its share of nDCG@10.');
 }
 
 const asJson = (

@@ -6,9 +6,11 @@ import { isolated } from './isolated.js';
 import { HOW_TO_GET_SETS, SetError, setsIn } from './sets.js';
 import { PASSAGE, QUERIES } from './workload.js';
 
-const SIZES = [1_000, 5_000, 10_000, 50_000, 100_000, 300_000];
+const SIZES = [1_000, 5_000, 10_000, 50_000, 100_000, 300_000, 1_000_000];
 /** Of one search at the 95th percentile: beyond it, one process keeps others waiting. */
 const MOST_MS = 50;
+/** A start that nobody minds. */
+const MOST_S = 60;
 const GROWN = fileURLToPath(new URL('grown.js', import.meta.url));
 /** An engine that takes longer over one size is ended. */
 const LONGEST_MS = 600_000;
@@ -37,7 +39,7 @@ async function run(): Promise<number> {
     return undefined;
   };
   let carried: number | undefined;
-  let ended: number | undefined;
+  let ended: string | undefined;
   for (const size of SIZES) {
     const ours = await grown('marrow', size);
     const theirs = await grown('fts5', size);
@@ -45,14 +47,25 @@ async function run(): Promise<number> {
     const ratio = ours && theirs && ours.times.p50 / theirs.times.p50;
     const compared = [ours?.times.p95, theirs?.times.p50, theirs?.times.p95, ratio].map((each) => each?.toFixed(2));
     print(cells([count(size), ...[...figures, ...compared].map((each) => each ?? '–')]));
-    if (!ours || ours.times.p95 > MOST_MS) ended ??= size;
-    else if (ended === undefined) carried = size;
+    if (ours && ours.times.p95 <= MOST_MS && ours.buildS <= MOST_S && ended === undefined) carried = size;
+    else ended ??= endedBy(size, ours);
   }
   if (carried !== undefined)
-    print(`\nOne process carries ${count(carried)} passages: 19 of 20 searches take less than ${MOST_MS} ms.`);
-  if (ended !== undefined) print(`At ${count(ended)} one search in twenty holds it up for longer, or it fails.`);
+    print(
+      `\nOne process carries ${count(carried)} passages: it starts within ${MOST_S} s, and 19 of 20 searches take less than ${MOST_MS} ms.`,
+    );
+  if (ended !== undefined) print(ended);
   for (const fault of new Set(faults)) print(`\n${fault}`);
   return 0;
+}
+
+/** Why a process of its own is not enough for so many. */
+function endedBy(size: number, growth: Growth | undefined): string {
+  const reasons = growth && [
+    ...(growth.buildS > MOST_S ? [`the start takes ${growth.buildS.toFixed(0)} s`] : []),
+    ...(growth.times.p95 > MOST_MS ? [`one search in twenty takes more than ${growth.times.p95.toFixed(0)} ms`] : []),
+  ];
+  return `It ends before ${count(size)}: ${reasons?.join(', ') ?? 'that was not reached'}.`;
 }
 
 process.exitCode = await run().catch((error: unknown) => {

@@ -37,3 +37,6 @@ export async function bytesHeld(): Promise<number> {
   const { heapUsed, external } = process.memoryUsage();
   return heapUsed + external;
 }
+
+/** What little an index holds may be less than what was let go of meanwhile. */
+export const megabytes = (bytes: number): number => Math.max(0, bytes) / 1e6;
