@@ -131,8 +131,12 @@ export interface Plot {
   readonly panels: readonly [PlotPanel, ...PlotPanel[]];
   /** What holds for the whole picture, in words. */
   readonly notes: readonly string[];
+  /** The references behind its numbers, for a picture that leaves the chat. */
+  readonly references: readonly string[];
   /** The picture in words: what it is, then one part a figure, in order. */
   readonly alt: readonly [string, ...string[]];
+  /** The same with nothing but the figures, for where there is room for no more. */
+  readonly brief: readonly [string, ...string[]];
 }
 
 export type Block =
@@ -210,6 +214,12 @@ export type Answer =
 export function filesOf(answer: Answer): readonly TextFile[] {
   if (answer.status !== 'answered' && answer.status !== 'partial') return [];
   return answer.blocks.flatMap((block) => (block.type === 'file' ? [block] : []));
+}
+
+/** The pictures of an answer, in order. */
+export function plotsIn(answer: Answer): readonly Plot[] {
+  if (answer.status !== 'answered' && answer.status !== 'partial') return [];
+  return answer.blocks.flatMap((block) => (block.type === 'plot' ? [block.plot] : []));
 }
 
 /** The references that an answer sets out in full. */

@@ -7,7 +7,8 @@ import type { PlotInterval, PlotKind, PlotRow } from './answer.js';
 
 /** A group smaller than this is marked: its figure says little. */
 const FEW = 10;
-const FEWER = 'fewer than ten patients';
+export const FEWER = 'fewer than ten patients';
+export const COMPUTED = 'interval computed';
 
 /** What two figures have in common when they compare; each aspect in words. */
 export interface Setting {
@@ -33,6 +34,8 @@ export interface Drawable {
   readonly size: Size;
   /** It says itself what it counts. */
   readonly counts: boolean;
+  /** The two arms that a ratio is between, where it is between arms. */
+  readonly arms?: { readonly of: string; readonly versus: string };
 }
 
 /** The label of a figure that is of no arm in particular. */
@@ -60,8 +63,11 @@ function drawableOf(statistic: Statistic, finding: Finding, vocabulary: Vocabula
   switch (statistic.kind) {
     case 'hazard-ratio': {
       const { value, adjusted, contrast, label, ci } = statistic;
-      const arms = [contrast?.of, contrast?.versus].flatMap((id) => (id ? (source.arms[id]?.label ?? []) : []));
-      const what = label ?? (arms.length === 2 ? arms.join(' vs ') : 'comparison not stated');
+      const [of, versus] = [contrast?.of, contrast?.versus].map((id) => (id ? source.arms[id]?.label : undefined));
+      const arms = of && versus ? { of, versus } : undefined;
+      const what = [label, arms && `${arms.of} vs ${arms.versus}`].filter((each) => each !== undefined).join(': ');
+      // A ratio of nobody knows what compares with nothing.
+      if (what === '') return undefined;
       return {
         finding,
         kind: 'hazard-ratio',
@@ -79,6 +85,7 @@ function drawableOf(statistic: Statistic, finding: Finding, vocabulary: Vocabula
         },
         size: UNKNOWN,
         counts: true,
+        ...(arms ? { arms } : {}),
       };
     }
     case 'rate':
@@ -109,7 +116,7 @@ function drawableOf(statistic: Statistic, finding: Finding, vocabulary: Vocabula
             ...(of === undefined && n !== undefined ? [`${n} patients`] : []),
             ...(of === undefined && size.exact ? [`n = ${size.most}`] : []),
             ...(size.most < FEW ? [FEWER] : []),
-            ...(interval === undefined ? [NO_INTERVAL] : ci ? [] : ['interval computed']),
+            ...(interval === undefined ? [NO_INTERVAL] : ci ? [] : [COMPUTED]),
             ...doubtsOf(item, percent),
           ],
         },
@@ -175,7 +182,7 @@ function settingOf(finding: Finding, vocabulary: Vocabulary, comparison: string)
   const secondary = item.attribution === 'primary' ? '' : `, quoting ${item.attribution.secondary}`;
   return {
     measure: vocabulary.concepts.get(item.outcome?.measure ?? '')?.label ?? '',
-    'time point': time ? `${time.value} ${time.unit}` : '',
+    'time point': time ? `${time.value} ${time.unit}${time.value === 1 ? '' : 's'}` : '',
     definition: definitionOf(item.outcome?.criteria),
     population: cohort ? `${cohort.label}${cohort.n === undefined ? '' : `, n = ${cohort.n}`}` : '',
     design: item.design ?? source.design,

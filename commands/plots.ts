@@ -1,9 +1,10 @@
 import type { Finding } from '../index/evidence/corpus.js';
 import type { Vocabulary } from '../index/question/vocabulary.js';
 import type { Plot, PlotKind, PlotPanel, PlotRow } from './answer.js';
-import { type Drawable, drawablesOf, type Setting, WHOLE } from './drawable.js';
+import { COMPUTED, type Drawable, drawablesOf, FEWER, type Setting, WHOLE } from './drawable.js';
 import { measureOf } from './figures.js';
 import { enumerate } from './phrase.js';
+import { citationOf } from './references.js';
 
 /** Findings that one picture may draw: so many codes fit behind a button. */
 export const MOST_PLOTTED = 15;
@@ -11,6 +12,8 @@ export const MOST_PLOTTED = 15;
 /** What a phone shows at once, in rows; the heading and the axis of a panel take as much as some rows. */
 const PAGE_SIZE = 11;
 const PANEL_SIZE = 2;
+/** What a chat lets a picture say in words, in characters, its title left out. */
+const PAGE_WORDS = 900;
 
 const KINDS: readonly PlotKind[] = ['hazard-ratio', 'percent', 'median'];
 
@@ -64,7 +67,7 @@ const LONGEST_REASON = 80;
 /** Why there is no picture of findings, as the end of a sentence. */
 export function whyNotPlottable(findings: readonly Finding[], vocabulary: Vocabulary): string {
   const drawables = drawablesOf(findings, vocabulary);
-  if (drawables.length === 0) return 'no rate, hazard ratio or median is reported';
+  if (drawables.length === 0) return 'no rate, hazard ratio or median of the measure itself is reported';
   if (drawables.length === 1) return 'only one figure is reported, and nothing to hold it against';
   const settings = drawables.map(({ setting }) => setting);
   const aspects = Object.keys(settings[0] ?? {}) as (keyof Setting)[];
@@ -94,24 +97,35 @@ function seriesOf(kind: PlotKind, unit: string, all: readonly Drawable[], vocabu
   const measures = [...new Set(drawables.map(({ finding }) => finding.item.outcome?.measure ?? ''))];
   const subject = enumerate(measures.map((id) => named(id, vocabulary, measures.length === 1)));
   const series = `${subject}: ${WHAT[kind]}${kind === 'median' ? `, ${unit}` : ''}`;
-  const pages = pagesOf([...comparing, ...(alone ?? [])]);
-  return pages.map((page, at) => {
+  const pages = pagesOf([...comparing, ...(alone ?? [])], { kind, unit });
+  return pages.map((page, at): Plot => {
     const title = pages.length > 1 ? `${series} (${at + 1} of ${pages.length})` : series;
     const notes = notesOf(page, pages.length > 1 || page.length > 1, drawables);
-    return { kind, unit, title, panels: page, notes, alt: altOf({ kind, unit, title, panels: page, notes }) };
+    const head = `${title}. ${notes[0] ?? ''}`;
+    const [alt, brief] = [false, true].map((isBrief) => inWords(page, { kind, unit }, isBrief));
+    return {
+      kind,
+      unit,
+      title,
+      panels: page,
+      notes,
+      references: referencesOf(page, drawables),
+      alt: [head, ...(alt ?? [])],
+      brief: [head, ...(brief ?? [])],
+    };
   });
 }
 
 type Panels = Plot['panels'];
 
 /** Panels in order on as many pictures as they need. */
-function pagesOf(panels: readonly PlotPanel[]): readonly Panels[] {
+function pagesOf(panels: readonly PlotPanel[], axis: Axis): readonly Panels[] {
   const pages: [PlotPanel, ...PlotPanel[]][] = [];
   let left = 0;
   for (const panel of panels) {
     const size = PANEL_SIZE + panel.rows.length;
     const page = pages.at(-1);
-    if (page && size <= left) page.push(panel);
+    if (page && size <= left && inWords([...page, panel], axis).join(' ').length <= PAGE_WORDS) page.push(panel);
     else {
       pages.push([panel]);
       left = PAGE_SIZE;
@@ -184,13 +198,10 @@ function distinct(rows: PlotPanel['rows']): PlotPanel['rows'] {
 }
 
 /** Only a ratio between two named arms, of a measure whose event is a harm, has a better side. */
-function favorsOf({ finding, kind }: Drawable, vocabulary: Vocabulary): PlotPanel['favors'] {
-  const { item, source } = finding;
+function favorsOf({ finding: { item }, arms }: Drawable, vocabulary: Vocabulary): PlotPanel['favors'] {
   const broader = vocabulary.broader(item.outcome?.measure ?? '');
-  if (kind !== 'hazard-ratio' || !HARMFUL.some((id) => broader.has(id))) return undefined;
-  const contrast = item.statistics.flatMap((each) => (each.kind === 'hazard-ratio' ? (each.contrast ?? []) : []))[0];
-  const [of, versus] = [contrast?.of, contrast?.versus].map((id) => (id ? source.arms[id]?.label : undefined));
-  return of && versus ? { below: asObject(of), above: asObject(versus) } : undefined;
+  if (!arms || !HARMFUL.some((id) => broader.has(id))) return undefined;
+  return { below: asObject(arms.of), above: asObject(arms.versus) };
 }
 
 /** An arm as what is favored: "with sorafenib" is "sorafenib". */
@@ -221,19 +232,32 @@ const sharesPatients =
     return [...sizes.values()].reduce((sum, each) => sum + each, 0) > total;
   };
 
-function altOf({ kind, unit, title, panels, notes }: Omit<Plot, 'alt'>): Plot['alt'] {
+/** The references of the rows that are drawn, by number. */
+function referencesOf(panels: Panels, drawables: readonly Drawable[]): readonly string[] {
+  const drawn = new Set(panels.flatMap(({ rows }) => rows.map(({ citation }) => citation)));
+  const sources = new Map(drawables.map(({ finding: { source } }) => [source.number, source]));
+  return [...sources.values()]
+    .filter(({ number }) => drawn.has(number))
+    .sort((a, b) => a.number - b.number)
+    .map((source) => `[${source.number}] ${citationOf(source).text}`);
+}
+
+type Axis = Pick<Plot, 'kind' | 'unit'>;
+
+/** Each figure in words, with its interval, its source and what sets it apart; in brief without the latter. */
+function inWords(panels: Panels, { kind, unit }: Axis, isBrief = false): readonly string[] {
   const figureKind = kind === 'hazard-ratio' ? 'HR ' : kind === 'median' ? 'median ' : '';
   const unitWord = kind === 'median' ? ` ${unit}` : '';
-  const parts = panels.flatMap((panel, at) => {
-    const isSame = panels[at - 1]?.context.join() === panel.context.join();
+  return panels.flatMap((panel, at) => {
+    const isSame = isBrief || panels[at - 1]?.context.join() === panel.context.join();
     const heading = `${panel.title}${isSame ? '' : ` (${panel.context.join('; ')})`}`;
     return panel.rows.map((row, position) => {
-      const { estimate, interval, label, notes: said, citation } = row;
+      const { estimate, interval, label, notes, citation } = row;
       const whiskers = interval ? `${panel.interval} ${interval.low}–${interval.high}` : '';
+      const said = isBrief ? notes.filter((note) => note === FEWER || note === COMPUTED) : notes;
       const beside = [whiskers, ...said].filter((each) => each !== '').join('; ');
       const figure = `${figureKind}${estimate}${unit === '%' ? '%' : unitWord}`;
       return `${position === 0 ? `${heading}: ` : ''}${label}: ${figure}${beside ? ` (${beside})` : ''} [${citation}].`;
     });
   });
-  return [`${title}. ${notes[0] ?? ''}`, ...parts];
 }

@@ -115,7 +115,7 @@ async function talk(args: Run, dispatcher: Dispatcher, greeting: string): Promis
   const answering = args.json ? await jsonAnswering(dispatcher) : textAnswering(dispatcher, setting);
   if (args.text !== undefined) {
     const { text, out } = args;
-    const kept = out === undefined ? answering.ask(text) : askAndKeep(dispatcher, text, out);
+    const kept = await (out === undefined ? answering.ask(text) : askAndKeep(dispatcher, text, out));
     stdout.write(answering.show(kept.answer));
     if (kept.note !== undefined) stderr.write(`${kept.note}\n`);
     const isUnwritten = kept.note !== undefined && !kept.isWritten;
@@ -127,9 +127,9 @@ async function talk(args: Run, dispatcher: Dispatcher, greeting: string): Promis
     return 0;
   }
   let separator = '';
-  const count = await answerLines(stdin, stdout, (line) => {
+  const count = await answerLines(stdin, stdout, async (line) => {
     if (!args.json && line.trim() === '') return undefined;
-    const { answer, note } = answering.ask(line);
+    const { answer, note } = await answering.ask(line);
     if (note !== undefined) stderr.write(`${note}\n`);
     const text = `${separator}${answering.show(answer)}`;
     separator = answering.separator();
@@ -141,7 +141,7 @@ async function talk(args: Run, dispatcher: Dispatcher, greeting: string): Promis
 }
 
 interface Answering {
-  readonly ask: (line: string) => Kept;
+  readonly ask: (line: string) => Promise<Kept>;
   readonly show: (answer: Answer) => string;
   /** Stands between two answers. */
   readonly separator: () => string;
@@ -155,7 +155,7 @@ const textAnswering = (dispatcher: Dispatcher, setting: () => Setting): Answerin
 
 async function jsonAnswering(dispatcher: Dispatcher): Promise<Answering> {
   const { readLine, toLine } = await import('./terminal/json.js');
-  const ask = (line: string): Kept => {
+  const ask = async (line: string): Promise<Kept> => {
     const requested = readLine(line);
     // Whoever sends lines gets files as data: none is written.
     return { answer: 'input' in requested ? dispatcher.text(requested.input) : requested.answer, isWritten: false };

@@ -218,9 +218,10 @@ class Gateway implements Transport {
         until,
         () => counters.add('retries'),
       );
-    let delivery = await post(whole);
-    if (delivery.outcome === 'forbidden' && (whole.files?.length ?? 0) > 0) delivery = await post(plain);
-    if (delivery.outcome === 'refused') responder.bug(describeError(delivery.error), 'Discord refused a reply');
+    const hasFiles = (whole.files?.length ?? 0) > 0;
+    const delivery = await responder.insist(post, whole, hasFiles ? plain : undefined, (reference) =>
+      saying(apologyText(reference)),
+    );
     responder.count(delivery);
     if (delivery.outcome === 'unauthorized')
       this.service.fail(describeError(delivery.error), 'the token is no longer valid');

@@ -26,6 +26,8 @@ export interface Reply {
   readonly leftOut?: LeftOut | undefined;
   /** What takes the place of a deferral. */
   readonly later?: Later;
+  /** What is said where Discord does not take the files. */
+  readonly withoutFiles?: Reply;
 }
 
 /** A message whose pictures take time to paint, and the same without them where they cannot be painted or attached. */
@@ -58,9 +60,12 @@ export function editOf({ components, allowed_mentions, files = [] }: Message) {
 
 /** An answer at once, or later where it has pictures. */
 function rendered(answer: Answer, rendering: Rendering): Reply {
-  const drawn = renderAnswer(answer, rendering);
-  if (drawn.pictures === undefined) return reply(drawn);
-  return replyLater({ drawn, plain: renderAnswer(answer, { ...rendering, draws: false }) });
+  const whole = renderAnswer(answer, rendering);
+  if (whole.pictures === undefined && whole.files === undefined) return reply(whole);
+  const plain = renderAnswer(answer, { ...rendering, attaches: false, draws: false });
+  return whole.pictures === undefined
+    ? { ...reply(whole), withoutFiles: reply(plain) }
+    : replyLater({ drawn: whole, plain });
 }
 
 /** Answers with an answer; what is not one, and what may not be posted, stays with the one who asked. */

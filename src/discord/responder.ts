@@ -65,28 +65,45 @@ export class Responder {
       (reference) => apology(raw.type, reference),
     );
     this.leftOut(reply);
-    const delivery = await send(reply);
-    if (delivery.outcome === 'refused') {
-      const reference = this.bug(describeError(delivery.error), 'Discord refused an answer');
-      this.count(await send(apology(raw.type, reference)));
-    } else this.count(delivery);
+    const delivery = await this.insist(send, reply, reply.withoutFiles, (reference) => apology(raw.type, reference));
+    this.count(delivery);
     // A deferral whose reply was lost has landed all the same.
     const isDeferred = delivery.outcome === 'delivered' || delivery.outcome === 'acknowledgedBefore';
     if (reply.later !== undefined && isDeferred) await this.#finish(raw, reply.later);
   }
 
-  /** Gives a deferral its content: with pictures, without where those cannot be attached, an apology at worst. */
+  /** Gives a deferral its content: with pictures, in characters where those are not taken, an apology at worst. */
   async #finish(raw: APIInteraction, later: Later): Promise<void> {
     const message = await this.painted(later);
     this.leftOut(message);
-    let delivery = await this.parts.edit(raw, editOf(message));
-    if (delivery.outcome === 'forbidden' && message !== later.plain)
-      delivery = await this.parts.edit(raw, editOf(later.plain));
-    if (delivery.outcome === 'refused') {
-      const reference = this.bug(describeError(delivery.error), 'Discord refused a picture');
-      delivery = await this.parts.edit(raw, editOf(notice(apologyText(reference))));
-    }
-    this.count(delivery);
+    const edit = (written: Message) => this.parts.edit(raw, editOf(written));
+    const plain = message === later.plain ? undefined : later.plain;
+    this.count(await this.insist(edit, message, plain, (reference) => notice(apologyText(reference))));
+  }
+
+  /**
+   * Sends what there is to say. Where Discord does not take it, for want of a permission or of room, what says the same
+   * without files; where it takes nothing of ours, an apology. What it refuses is a bug of ours, whatever follows.
+   */
+  async insist<T>(
+    send: (content: T) => Promise<Delivery>,
+    whole: T,
+    plain: T | undefined,
+    apologize: (reference: string) => T,
+  ): Promise<Delivery> {
+    let reference: string | undefined;
+    const attempt = async (content: T): Promise<Delivery> => {
+      const delivery = await send(content);
+      if (delivery.outcome === 'refused')
+        reference = this.bug(describeError(delivery.error), 'Discord refused an answer');
+      return delivery;
+    };
+    const isTaken = ({ outcome }: Delivery) => outcome !== 'forbidden' && outcome !== 'refused';
+    const first = await attempt(whole);
+    if (isTaken(first)) return first;
+    const second = plain === undefined ? first : await attempt(plain);
+    if (second.outcome !== 'refused' || reference === undefined) return second;
+    return await send(apologize(reference));
   }
 
   /** A message with its pictures painted; the plain one where that fails. Never throws. */

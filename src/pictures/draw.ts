@@ -60,7 +60,7 @@ export function draw(plot: Plot, format: Format): string {
     space(8),
     rule(layout),
     space(6),
-    ...[...plot.notes, ...(plot.kind === 'hazard-ratio' ? [SQUARED] : []), OWN].map((note) =>
+    ...[...plot.notes, ...(plot.kind === 'hazard-ratio' ? [SQUARED] : []), ...plot.references, OWN].map((note) =>
       paragraph(note, MARGIN, inner, SMALL),
     ),
     space(MARGIN - 4),

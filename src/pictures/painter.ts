@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Plot } from '../../commands/answer.js';
-import { draw } from './draw.js';
+import { draw, type Format } from './draw.js';
 import { FONT_FILES } from './font.js';
 
 /** Twice as many pixels as the picture measures: crisp on a phone. */
@@ -9,7 +9,8 @@ const MOST_KEPT = 32;
 
 /** Paints plots; nothing where the renderer is not there. */
 export interface Painter {
-  readonly paint: (plot: Plot) => Promise<Uint8Array | undefined>;
+  /** PNG; for a phone where nothing else is said. */
+  readonly paint: (plot: Plot, format?: Format) => Promise<Uint8Array | undefined>;
 }
 
 type Renderer = Pick<typeof import('@resvg/resvg-js'), 'renderAsync'>;
@@ -25,14 +26,14 @@ export function createPainter(
   let renderer: Promise<Renderer | undefined> | undefined;
   const kept = new Map<string, Promise<Uint8Array>>();
   return {
-    paint: async (plot) => {
+    paint: async (plot, format = 'phone') => {
       renderer ??= load().catch((error: unknown) => {
         missing(error);
         return undefined;
       });
       const loaded = await renderer;
       if (!loaded) return undefined;
-      const svg = draw(plot, 'phone');
+      const svg = draw(plot, format);
       const key = createHash('sha256').update(svg).digest('base64');
       const known = kept.get(key);
       const painted = known ?? render(loaded, svg);

@@ -25,7 +25,7 @@ export interface Chat {
 
 /** Holds a conversation at a prompt until the reader leaves it: Ctrl-D, Ctrl-C twice, or "exit". */
 export function chat({ dispatcher, commands, input, screen, output, setting, greeting }: Chat): Promise<void> {
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     const prompt = createInterface({
       input,
       output: screen,
@@ -39,6 +39,9 @@ export function chat({ dispatcher, commands, input, screen, output, setting, gre
       if (note !== undefined) screen.write(`${plainLine(note)}\n\n`);
     };
     let isLeaving = false;
+    let isClosed = false;
+    /** Answers come in the order of their questions, whatever is painted meanwhile. */
+    let turn = Promise.resolve();
 
     prompt.on('line', (line) => {
       isLeaving = false;
@@ -47,8 +50,11 @@ export function chat({ dispatcher, commands, input, screen, output, setting, gre
         prompt.close();
         return;
       }
-      if (text !== '') show(askTyped(dispatcher, text));
-      prompt.prompt();
+      turn = turn.then(async () => {
+        if (text !== '') show(await askTyped(dispatcher, text));
+        if (!isClosed) prompt.prompt();
+      });
+      turn.catch(reject);
     });
     prompt.on('SIGINT', () => {
       if (prompt.line !== '') {
@@ -63,8 +69,11 @@ export function chat({ dispatcher, commands, input, screen, output, setting, gre
       }
     });
     prompt.on('close', () => {
-      screen.write('\n');
-      resolve();
+      isClosed = true;
+      turn.then(() => {
+        screen.write('\n');
+        resolve();
+      }, reject);
     });
 
     const welcome = setParagraph({ lead: '', indent: '', spans: [{ text: greeting }] }, setting());

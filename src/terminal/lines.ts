@@ -28,11 +28,11 @@ const withoutReturn = (line: string): string => (line.endsWith('\r') ? line.slic
 export async function answerLines(
   input: AsyncIterable<Uint8Array | string>,
   output: Writable,
-  answer: (line: string) => string | undefined,
+  answer: (line: string) => Promise<string | undefined>,
 ): Promise<number> {
   let count = 0;
   for await (const line of linesOf(input)) {
-    const text = answer(line);
+    const text = await answer(line);
     if (text === undefined) continue;
     count += 1;
     if (!output.write(text)) await once(output, 'drain');

@@ -1,27 +1,35 @@
-import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
-import { homedir } from 'node:os';
-import { type Answer, filesOf, referencesOf } from '../../commands/answer.js';
+import { type Answer, filesOf, plotsIn, referencesOf } from '../../commands/answer.js';
 import { withAddress } from '../../commands/references.js';
 import { invalid } from '../../commands/respond.js';
 import { formatOfFile } from '../../index/evidence/citations/styles.js';
 import type { Dispatcher } from '../dispatch.js';
+import { writeNew } from './write.js';
 
-/** A line as typed: what it asks, and the file that the references are to be kept in. */
+/** A line as typed: what it asks, and the file that references or pictures are to be kept in. */
 export type Typed =
   | { readonly text: string; readonly out?: string }
-  /** `--out` is there without a name. */
+  /** `--out` or `--svg` is there without a name that it can take. */
   | { readonly fault: string };
 
-/** Takes `--out refs.bib` off a line, wherever it stands; quotes keep a name with spaces together. */
+/** Takes `--out refs.bib` or `--svg os.svg` off a line, wherever it stands; quotes keep a name with spaces together. */
 export function readOut(line: string): Typed {
-  const found = /(?:^|\s)--out(?:=|\s+|$)("([^"]*)"|'([^']*)'|\S*)/u.exec(line);
+  const found = /(?:^|\s)--(out|svg)(?:=|\s+|$)("([^"]*)"|'([^']*)'|\S*)/u.exec(line);
   if (found === null) return { text: line };
-  const [whole, bare = '', double, single] = found;
+  const [whole, option, bare = '', double, single] = found;
   const out = (double ?? single ?? bare).trim();
-  if (out === '') return { fault: '--out needs the name of a file: --out refs.bib' };
+  const fault = option === 'svg' ? faultOfSvg(out) : faultOfOut(out);
+  if (fault !== undefined) return { fault };
   const [before, after] = [line.slice(0, found.index), line.slice(found.index + whole.length)];
   return { text: [before.trim(), after.trim()].filter((part) => part !== '').join(' '), out };
 }
+
+/** What is wrong with a name behind `--out`. */
+export const faultOfOut = (name: string): string | undefined =>
+  name.trim() === '' ? '--out needs the name of a file, such as refs.bib.' : undefined;
+
+/** What is wrong with a name behind `--svg`. */
+export const faultOfSvg = (name: string): string | undefined =>
+  /[^.\\/]\.svg$/iu.test(name.trim()) ? undefined : '--svg needs the name of a file that ends in .svg, such as os.svg.';
 
 /** An answer, and what became of the file it was to be kept in. */
 export interface Kept {
@@ -30,29 +38,59 @@ export interface Kept {
   readonly isWritten: boolean;
 }
 
-/** Answers typed text and keeps its references in a file; the ending of the file decides the format, where no style does. */
-export function askAndKeep(dispatcher: Pick<Dispatcher, 'text'>, text: string, out: string): Kept {
+/** Answers typed text and keeps its references, or its pictures, in files; the ending decides, where no style does. */
+export async function askAndKeep(dispatcher: Pick<Dispatcher, 'text'>, text: string, out: string): Promise<Kept> {
+  return /\.(?:svg|png)$/iu.test(out)
+    ? await keepPictures(dispatcher.text(text), out)
+    : keepText(dispatcher, text, out);
+}
+
+/** Answers a line as typed, `--out` and all. */
+export async function askTyped(dispatcher: Pick<Dispatcher, 'text'>, line: string): Promise<Kept> {
+  const typed = readOut(line);
+  if ('fault' in typed) return { answer: invalid('out', `Not answered: ${typed.fault}`), isWritten: false };
+  const { text, out } = typed;
+  return out === undefined
+    ? { answer: dispatcher.text(text), isWritten: false }
+    : await askAndKeep(dispatcher, text, out);
+}
+
+/** A file a picture; the answer shows them in characters all the same. */
+async function keepPictures(answer: Answer, out: string): Promise<Kept> {
+  const plots = plotsIn(answer);
+  if (plots.length === 0)
+    return {
+      answer,
+      note: `Nothing was written to ${out}: ${nothingIn(answer, 'has no picture; /plot makes pictures.')}`,
+      isWritten: false,
+    };
+  // What draws is loaded where it is needed.
+  const { pictureFiles } = await import('./picture-files.js');
+  const made = await pictureFiles(plots, out);
+  const fault = 'fault' in made ? made.fault : writeNew(made.files);
+  if ('fault' in made || fault !== undefined)
+    return { answer, note: `Nothing was written: ${fault}`, isWritten: false };
+  return { answer, note: `Wrote ${made.files.map(({ name }) => name).join(', ')}.`, isWritten: true };
+}
+
+function keepText(dispatcher: Pick<Dispatcher, 'text'>, text: string, out: string): Kept {
   const format = formatOfFile(out);
   const answer = dispatcher.text(text, format === undefined ? {} : { style: format.id });
   const kept = contentOf(answer);
-  if (kept === undefined)
-    return { answer, note: `Nothing was written to ${out}: ${nothingIn(answer)}`, isWritten: false };
+  if (kept === undefined) {
+    const instead =
+      plotsIn(answer).length > 0 ? 'a picture is kept as .svg or .png.' : '--out goes with /cite and /plot.';
+    const why = nothingIn(answer, `sets out no references; ${instead}`);
+    return { answer, note: `Nothing was written to ${out}: ${why}`, isWritten: false };
+  }
   if (format !== undefined && kept.extension !== format.extension) {
     const better = out.replace(/[^.]+$/u, kept.extension);
     const note = `Nothing was written: ${out} has the ending of ${format.name}, and the answer is ${kept.what}. Name the file ${better}, or leave the style out.`;
     return { answer, note, isWritten: false };
   }
-  const fault = write(out, kept.text);
+  const fault = writeNew([{ name: out, content: kept.text }]);
   if (fault !== undefined) return { answer, note: `Nothing was written: ${fault}`, isWritten: false };
   return { answer: withoutFiles(answer), note: `Wrote ${out}: ${kept.what}.`, isWritten: true };
-}
-
-/** Answers a line as typed, `--out` and all. */
-export function askTyped(dispatcher: Pick<Dispatcher, 'text'>, line: string): Kept {
-  const typed = readOut(line);
-  if ('fault' in typed) return { answer: invalid('out', `Not answered: ${typed.fault}`), isWritten: false };
-  const { text, out } = typed;
-  return out === undefined ? { answer: dispatcher.text(text), isWritten: false } : askAndKeep(dispatcher, text, out);
 }
 
 interface Content {
@@ -83,9 +121,9 @@ function contentOf(answer: Answer): Content | undefined {
   return { text: texts.join('\n'), extension: 'txt', what: `${references} as text` };
 }
 
-function nothingIn(answer: Answer): string {
+function nothingIn(answer: Answer, lacking: string): string {
   const isAnswer = answer.status === 'answered' || answer.status === 'partial';
-  return isAnswer ? 'the answer sets out no references; --out goes with /cite.' : 'there is no answer to keep.';
+  return isAnswer ? `the answer ${lacking}` : 'there is no answer to keep.';
 }
 
 /** The references to read instead of the file's text, which is in the file. */
@@ -94,37 +132,4 @@ function withoutFiles(answer: Answer): Answer {
   const [first, ...others] = answer.blocks.filter((block) => block.type !== 'file');
   if (first !== undefined) return { ...answer, blocks: [first, ...others] };
   return { ...answer, blocks: [{ type: 'bibliography', entries: answer.citations }] };
-}
-
-const REASONS: Readonly<Record<string, string>> = {
-  EEXIST: 'exists and was left as it is. Choose another name, or remove it first.',
-  ENOENT: 'cannot be made: its folder does not exist.',
-  ENOTDIR: 'cannot be made: a part of its path is no folder.',
-  EISDIR: 'is a folder: add the name of a file.',
-  EACCES: 'cannot be made: writing there is not allowed.',
-  EPERM: 'cannot be made: writing there is not allowed.',
-  EROFS: 'cannot be made: writing there is not allowed.',
-  ENOSPC: 'could not be written: no space is left.',
-  ENAMETOOLONG: 'has too long a name.',
-};
-
-/** Writes a new file, never over one that is there. @returns what went wrong, in words. */
-function write(out: string, text: string): string | undefined {
-  const path = out.replace(/^~(?=[\\/])/u, homedir());
-  try {
-    const file = openSync(path, 'wx');
-    try {
-      writeSync(file, text);
-      closeSync(file);
-    } catch (error) {
-      closeSync(file);
-      rmSync(path, { force: true });
-      throw error;
-    }
-    return undefined;
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
-    if (code === undefined) throw error;
-    return `${out} ${REASONS[code] ?? `could not be written (${code}).`}`;
-  }
 }

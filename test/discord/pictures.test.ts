@@ -113,17 +113,26 @@ describe('painting', () => {
 });
 
 describe('an alt text', () => {
-  const long = (figures: number): Pick<Plot, 'alt'> => ({
-    alt: ['Title.', ...Array.from({ length: figures }, (_, at) => `Figure ${at} is ${'x'.repeat(90)} ${at}.5%.`)],
+  const saying = (figures: number, words: string): Plot['alt'] => [
+    'Title.',
+    ...Array.from({ length: figures }, (_, at) => `Figure ${at} ${words} ${at}.5%.`),
+  ];
+  const long = (figures: number): Pick<Plot, 'alt' | 'brief'> => ({
+    alt: saying(figures, `of ${'x'.repeat(90)} is`),
+    brief: saying(figures, 'is'),
   });
 
-  it('is whole where it fits, else ends after a whole figure and counts the others', () => {
+  it('says everything where that fits, else the figures alone', () => {
     expect(altText(long(3))).toBe(long(3).alt.join(' '));
-    const cut = altText(long(20));
+    expect(altText(long(20))).toBe(long(20).brief.join(' '));
+  });
+
+  it('ends after a whole figure where not even these fit, and counts the others', () => {
+    const cut = altText(long(80));
     expect(cut.length).toBeLessThanOrEqual(1024);
     const shown = cut.match(/\d+\.5%/gu)?.length ?? 0;
-    expect(shown).toBeGreaterThan(7);
-    expect(cut.endsWith(`${shown - 1}.5%. And ${20 - shown} more figures.`)).toBe(true);
+    expect(shown).toBeGreaterThan(40);
+    expect(cut.endsWith(`${shown - 1}.5%. And ${80 - shown} more figures.`)).toBe(true);
   });
 });
 

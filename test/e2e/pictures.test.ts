@@ -14,6 +14,13 @@ const WITHOUT_RENDERER = { NODE_OPTIONS: `--import ${moduleOf(LOADER)}` };
 let discord: Discord;
 let bot: Bot;
 
+/** Why Discord does not take a file. */
+const REFUSALS = [
+  ['want of a permission', 403, 50_013],
+  ['its size', 413, 40_005],
+  ['a fault of ours', 400, 50_035],
+] as const;
+
 describe('without a renderer', () => {
   beforeAll(async () => {
     discord = await startDiscord();
@@ -79,16 +86,30 @@ describe('a picture that Discord does not take', () => {
     return { text: message?.text ?? '', names: message?.attachments.map(({ name }) => name) };
   };
 
-  it('for want of a permission is drawn in characters', async () => {
-    discord.faults.next({ ...patch, kind: 'status', status: 403, code: 50_013 });
+  it.each(REFUSALS)('for %s is drawn in characters', async (_, status, code) => {
+    discord.faults.next({ ...patch, kind: 'status', status, code });
     const { text, names } = await plotted();
     expect(names).toEqual([]);
     expect(text).toMatch(/●─+┤ +65\.8%/u);
+    expect(sentences(discord.takeViolations())).toBe('');
   });
 
-  it('for a bug of ours becomes an apology with a reference', async () => {
-    discord.faults.next({ ...patch, kind: 'status', status: 400, code: 50_035 });
-    expect((await plotted()).text).toMatch(/went wrong in Marrow.*Reference: \w+/su);
+  it('nor in characters becomes an apology with a reference that the log has', async () => {
+    discord.faults.next({ ...patch, kind: 'status', status: 400, code: 50_035, times: 2 });
+    const [, reference] = /went wrong in Marrow.*Reference: (\w+)/su.exec((await plotted()).text) ?? [];
+    expect(bot.log.some((line) => line['reference'] === reference)).toBe(true);
+  });
+
+  it.each(REFUSALS)('in a reply to a message, for %s, is drawn in characters', async (_, status, code) => {
+    discord.faults.next({ method: 'POST', path: PATHS.channelMessages, kind: 'status', status, code });
+    const { message } = await discord.mention(`<@${discord.botId}> /plot CRc`);
+    expect(message?.attachments).toEqual([]);
+    expect(message?.text).toMatch(/●─+┤ +65\.8%/u);
+  });
+
+  it.each([10_015, 10_008])('because its deferral is not there yet (%i) is sent again', async (code) => {
+    discord.faults.next({ ...patch, kind: 'status', status: 404, code, times: 2 });
+    expect((await plotted()).names).toEqual(['plot-1.png']);
   });
 
   it('for an outage is sent again, and stands there once even where it had landed', async () => {
@@ -102,5 +123,29 @@ describe('a picture that Discord does not take', () => {
     await expect.poll(edits).toBe(before + 1);
     expect(exchange.message?.edits).toBe(2);
     expect(exchange.message?.attachments.map(({ name }) => name)).toEqual(['plot-1.png']);
+  });
+});
+
+describe('a file of references that Discord does not take', () => {
+  beforeAll(async () => {
+    discord = await startDiscord();
+    bot = await Bot.ready(discord);
+  }, 60_000);
+  afterEach(() => expect(sentences(discord.takeViolations())).toBe(''));
+  afterAll(async () => {
+    await bot.stop();
+    await discord.close();
+  });
+
+  it.each(REFUSALS)('for %s is its text alone', async (_, status, code) => {
+    for (const path of [PATHS.callback, PATHS.channelMessages]) {
+      discord.faults.next({ method: 'POST', path, kind: 'status', status, code });
+      const exchange =
+        path === PATHS.callback
+          ? await discord.slash('cite', { source: '2', style: 'ris' })
+          : await discord.mention(`<@${discord.botId}> /cite source: 2 style: ris`);
+      expect(exchange.message?.attachments).toEqual([]);
+      expect(exchange.message?.text).toContain('DO  - 10.3324/haematol.2026.300975');
+    }
   });
 });

@@ -27,6 +27,8 @@ export const plot = (changes: Partial<Plot> = {}): Plot => ({
   title: 'OS: hazard ratios',
   panels: [panel()],
   notes: ['Not pooled.'],
+  references: ['[7] Doe J. An invented study. J Inv. 2024;1(1):1–2.'],
   alt: ['OS: hazard ratios.', 'with exafenib: HR 0.50 [7].'],
+  brief: ['OS: hazard ratios.', 'HR 0.50 [7].'],
   ...changes,
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Answer, evidenceOf, type Plot, type PlotRow } from '../../commands/answer.js';
+import { evidenceOf, type Plot, type PlotRow, plotsIn } from '../../commands/answer.js';
 import { MOST_PLOTTED, plotFigure, plotsOf, plottableOf, toDraw } from '../../commands/plots.js';
 import { numbersOf } from '../../index/evidence/statistics.js';
 import { wilson } from '../../index/evidence/wilson.js';
@@ -8,8 +8,6 @@ import { dispatcherOf, indexOf } from '../program.js';
 const index = indexOf('without documents');
 const dispatcher = dispatcherOf(index);
 
-const plotsIn = (answer: Answer): readonly Plot[] =>
-  'blocks' in answer ? answer.blocks.flatMap((block) => (block.type === 'plot' ? [block.plot] : [])) : [];
 const plots = (asked: string) => plotsIn(dispatcher.text(asked));
 const rowsOf = ({ panels }: Plot): readonly PlotRow[] => panels.flatMap(({ rows }) => rows);
 

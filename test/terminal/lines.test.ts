@@ -32,7 +32,9 @@ describe('lines', () => {
 describe('answering lines', () => {
   it('keeps the order, passes over what asks nothing, and counts', async () => {
     const output = new PassThrough();
-    const count = await answerLines(chunks('a\n\nb\n'), output, (line) => (line === '' ? undefined : `<${line}>`));
+    const count = await answerLines(chunks('a\n\nb\n'), output, async (line) =>
+      line === '' ? undefined : `<${line}>`,
+    );
     expect([count, output.read().toString()]).toEqual([2, '<a><b>']);
   });
 
@@ -48,7 +50,7 @@ describe('answering lines', () => {
         }, 1);
       },
     });
-    await answerLines(chunks('a\n'.repeat(20)), output, (line) => {
+    await answerLines(chunks('a\n'.repeat(20)), output, async (line) => {
       waiting += 1;
       most = Math.max(most, waiting);
       return line;

@@ -1,5 +1,5 @@
 import type { APIMessageTopLevelComponent } from 'discord-api-types/v10';
-import type { Answer, Block, Plot } from '../../../commands/answer.js';
+import { type Answer, type Block, type Plot, plotsIn } from '../../../commands/answer.js';
 import { drawCharacters } from '../../pictures/characters.js';
 import { LIMITS } from '../limits.js';
 import { fixedLine, inert, plainLine } from '../neutralize.js';
@@ -24,9 +24,7 @@ export function plotParts(block: PlotBlock): readonly Part[] {
 
 /** The pictures of an answer, to be painted. */
 export function picturesOf(answer: Answer): readonly Picture[] {
-  if (answer.status !== 'answered' && answer.status !== 'partial') return [];
-  const plots = answer.blocks.flatMap((block) => (block.type === 'plot' ? [block.plot] : []));
-  return plots.map((plot, at) => ({ name: `plot-${at + 1}.png`, plot }));
+  return plotsIn(answer).map((plot, at) => ({ name: `plot-${at + 1}.png`, plot }));
 }
 
 /** A picture in its place, with its figures in words for those who do not see it. */
@@ -35,11 +33,13 @@ export const pictureDisplay = ({ name, plot }: Picture): APIMessageTopLevelCompo
 /** Room for how many figures the alt text leaves out. */
 const COUNT_ROOM = 40;
 
-/** A picture in words, as many figures as fit, each whole; then how many more there are. */
-export function altText({ alt }: Pick<Plot, 'alt'>): string {
-  const parts = alt.map((part): Part => ({ forms: [plainLine(part)] }));
-  const whole = parts.map(({ forms }) => forms[0]).join(' ');
-  if (whole.length <= LIMITS.altText) return whole;
+/** A picture in words; where that is too long the figures alone, as many as fit, each whole, and how many more there are. */
+export function altText({ alt, brief }: Pick<Plot, 'alt' | 'brief'>): string {
+  const whole = [alt, brief]
+    .map((parts) => parts.map(plainLine).join(' '))
+    .find((text) => text.length <= LIMITS.altText);
+  if (whole !== undefined) return whole;
+  const parts = brief.map((part): Part => ({ forms: [plainLine(part)] }));
   const { texts, dropped } = fill(parts, LIMITS.altText - COUNT_ROOM);
   return [...texts, `And ${counted(dropped.length, 'more figure', 'more figures')}.`].join(' ');
 }
