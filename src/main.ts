@@ -15,6 +15,7 @@ import { askAndKeep, askTyped, type Kept } from './terminal/out.js';
 import { render } from './terminal/render.js';
 import type { Setting } from './terminal/wrap.js';
 import { version } from './version.js';
+import { questionsToWarmUp, warmUp } from './warm-up.js';
 
 const PIPE_WIDTH = 80;
 /** Longer lines are hard to read, however wide the window is. */
@@ -68,6 +69,7 @@ async function serve(config: Config, evidence: Evidence, log: Log): Promise<numb
       commands,
       glossary: glossaryOf(corpus),
     }),
+    warmUp: ({ dispatcher }) => warmUp(dispatcher, questionsToWarmUp(commands)),
     folders: config,
     log,
     onReload: (outcome) => ops?.metrics.reloaded(outcome),

@@ -6,6 +6,7 @@ import { NOBODY, type Observer } from '../ops/observer.js';
 import type { OpsServer } from '../ops/server.js';
 import type { GatewayState } from '../ops/view.js';
 import { createPainter, type Painter } from '../pictures/painter.js';
+import { questionsToWarmUp } from '../warm-up.js';
 import { Counters } from './counters.js';
 import { codeOf, deliver, describeError, isBeforeDeferral } from './delivery.js';
 import type { Answering, Declaration, Facts, Log } from './parts.js';
@@ -193,11 +194,11 @@ export class Service {
   /** Answers the commands' own examples for a moment, so that the first to ask find compiled code and filled caches. */
   #warmUp(): void {
     const { dispatcher, commands } = this.parts.answering();
-    const examples = commands.filter(({ kind }) => kind === 'slash').flatMap((command) => command.examples);
+    const questions = questionsToWarmUp(commands);
     const until = performance.now() + WARM_UP_MS;
-    while (examples.length > 0 && performance.now() < until) {
-      for (const example of examples) {
-        const render = () => renderAnswer(dispatcher.text(example), { audience: 'private' });
+    while (performance.now() < until) {
+      for (const question of questions) {
+        const render = () => renderAnswer(dispatcher.text(question), { audience: 'private' });
         this.responder.guarded(render, () => undefined);
       }
     }

@@ -18,11 +18,12 @@ export class Live<T> {
   #running: Promise<void> | undefined;
   #again = false;
 
-  /** `serve` makes what answers from an evidence. */
+  /** `serve` makes what answers from an evidence; `warmUp` makes ready what is about to be put into service. */
   constructor(
     private readonly parts: {
       readonly evidence: Evidence;
       readonly serve: (evidence: Evidence) => T;
+      readonly warmUp: (served: T) => Promise<void>;
       readonly folders: Folders;
       readonly log: Log;
       readonly onReload: (outcome: Reload) => void;
@@ -56,12 +57,14 @@ export class Live<T> {
   }
 
   async #reloadOnce(): Promise<void> {
-    const { folders, log, onReload, serve } = this.parts;
+    const { folders, log, onReload, serve, warmUp } = this.parts;
     const before = this.#current.evidence;
     log.info({ evidence: before.index.version }, 'reading the evidence anew');
     try {
       const evidence = await reread(folders);
-      this.#current = { evidence, served: serve(evidence) };
+      const served = serve(evidence);
+      await warmUp(served);
+      this.#current = { evidence, served };
       const removed = missingIn(before, evidence);
       const details = {
         ...factsOf(evidence),

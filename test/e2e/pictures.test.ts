@@ -71,10 +71,12 @@ describe('a picture that is painted before Discord has heard of the deferral', (
   });
 });
 
-describe('a picture that Discord does not take', () => {
+const TRANSPORTS = { gateway: () => Bot.ready(discord), http: () => Bot.serving(discord) };
+
+describe.each(['gateway', 'http'] as const)('a picture that Discord does not take, over %s', (transport) => {
   beforeAll(async () => {
     discord = await startDiscord();
-    bot = await Bot.ready(discord);
+    bot = await TRANSPORTS[transport]();
   }, 60_000);
   afterAll(async () => {
     await bot.stop();
@@ -123,6 +125,18 @@ describe('a picture that Discord does not take', () => {
     await expect.poll(edits).toBe(before + 1);
     expect(exchange.message?.edits).toBe(2);
     expect(exchange.message?.attachments.map(({ name }) => name)).toEqual(['plot-1.png']);
+  });
+
+  // The last one here: it ends the bot.
+  it('before the bot is told to end still comes', async () => {
+    discord.faults.next({ ...patch, kind: 'delay', milliseconds: 700, when: 'before' });
+    const exchange = discord.send.slash('plot', { measure: 'CRc' });
+    await exchange.acknowledged();
+    expect(exchange.interaction.pending).toBe(true);
+    const ended = bot.stop();
+    await exchange.answered();
+    expect(exchange.message?.attachments.map(({ name }) => name)).toEqual(['plot-1.png']);
+    expect(await ended).toBe(0);
   });
 });
 

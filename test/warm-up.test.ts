@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest';
+import { commands } from '../commands/registry.js';
+import { questionsToWarmUp, warmUp } from '../src/warm-up.js';
+import { dispatcherOf, indexOf } from './program.js';
+
+it('asks what is answered by every command, and what is refused', () => {
+  const dispatcher = dispatcherOf(indexOf('without documents'));
+  const answers = questionsToWarmUp(commands).map((question) => dispatcher.text(question));
+  const offered = commands.filter(({ kind }) => kind === 'slash').map(({ name }) => name);
+  expect([...new Set(answers.map(({ command }) => command))].toSorted()).toEqual(offered.toSorted());
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set(['answered', 'no-evidence']));
+});
+
+it('lets others be served between two questions', async () => {
+  const happened: string[] = [];
+  const asked = warmUp(
+    {
+      text: (question) => {
+        happened.push(question);
+        setImmediate(() => happened.push('somebody else'));
+        return dispatcherOf(indexOf('without documents')).text(question);
+      },
+    },
+    ['a', 'b'],
+  );
+  await asked;
+  expect(happened).toEqual(['a', 'somebody else', 'b']);
+});
