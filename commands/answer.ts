@@ -1,3 +1,4 @@
+import type { Difference, Verdict } from '../index/claims/claim.js';
 import type { Quote, QuoteStatus } from '../index/evidence/locator.js';
 import type { StatisticKind } from '../index/evidence/schema.js';
 
@@ -186,6 +187,19 @@ export interface Suggestion {
   readonly input: string;
 }
 
+/** What the evidence says to one claim of a text that was checked. */
+export interface ClaimResult {
+  /** As typed. */
+  readonly text: string;
+  readonly verdict: Verdict;
+  /** Ids of the findings it rests on, the one that decides first. */
+  readonly evidence: readonly string[];
+  /** Each slot in which claim and finding differ. */
+  readonly differs: readonly Difference[];
+  /** What is said of it: rounding, what is reported instead, a conclusion beyond the evidence. */
+  readonly notes: readonly string[];
+}
+
 interface Common {
   readonly command: string;
   /** First line: the asked figure, or what is not in the evidence. */
@@ -195,6 +209,8 @@ interface Common {
   readonly related: readonly (Evidence | Passage)[];
   readonly citations: readonly Citation[];
   readonly suggestions: readonly Suggestion[];
+  /** The claims of a text, in its order; only where one was checked. */
+  readonly claims?: readonly ClaimResult[];
 }
 
 /** What a command returns; every renderer switches on `status` and on a block's `type`. */

@@ -1,6 +1,7 @@
 import { ask } from './ask.js';
 import { biomarker } from './biomarker.js';
 import { citeFinding, findings, followUp, passage, related } from './buttons.js';
+import { check } from './check.js';
 import { cite } from './cite.js';
 import type { Command } from './command.js';
 import { compare } from './compare.js';
@@ -25,6 +26,7 @@ export const commands: readonly Command[] = [
   trial,
   compare,
   plot,
+  check,
   cite,
   sources,
   help,

@@ -267,7 +267,7 @@ function holdersIn(index: EvidenceIndex): ReadonlyMap<string, Finding> {
 }
 
 /** In which texts it was looked for, and what is absent from them. */
-function lookedIn(index: EvidenceIndex, near: readonly Evidence[]): string {
+export function lookedIn(index: EvidenceIndex, near: readonly Evidence[]): string {
   const numbers = new Set(near.map((each) => each.source.number));
   const gaps = index.corpus.sources
     .filter((source) => numbers.has(source.number))

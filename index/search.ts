@@ -11,7 +11,7 @@ import { beginningOf, isPasted } from './question/pasted.js';
 import type { Profile } from './question/profile.js';
 import type { Question } from './question/question.js';
 import { type Candidate, similar } from './question/spelling.js';
-import { type Lexicon, understand } from './question/understand.js';
+import { type Lexicon, type Named, namedIn, understand } from './question/understand.js';
 import { createVocabulary, isTherapy, keyOf, THERAPIES, type Vocabulary } from './question/vocabulary.js';
 import { closeness } from './ranking.js';
 import { createEngine } from './retrieval/engine.js';
@@ -69,6 +69,8 @@ export interface EvidenceIndex {
   readonly documents: ReadonlyMap<string, SourceDocument>;
   readonly profiles: readonly Profile[];
   readonly understand: (text: string) => Question;
+  /** What a text names, each mention by itself; spelling is mended where `mends` says so. */
+  readonly namedIn: (text: string, mends: boolean) => Named;
   /** Question → findings. `within` keeps only findings that pass, for commands that are about one thing. */
   readonly search: (question: Question, within?: (profile: Profile) => boolean) => SearchResult;
   /** The first passage of a finding, as it stands in the copy at hand. */
@@ -218,6 +220,7 @@ export function createIndex(
     documents,
     profiles,
     understand: (text) => understand(text, lexicon),
+    namedIn: (text, mends) => namedIn(text, lexicon, mends),
     search: (question, within = () => true) => {
       const { parts } = search(question, within);
       const [first, ...others] = parts;

@@ -111,6 +111,8 @@ export function expandShorthand(tokens: readonly Token[], text: string): readonl
     else if (token.word === 'med' && MEDIAN_OF.test(next?.word ?? '')) expanded.push({ ...token, word: 'median' });
     else if (MEDIAN_SURVIVAL.test(token.typed))
       expanded.push({ ...token, word: 'median' }, { ...token, typed: token.typed.slice(1), word: token.word.slice(1) });
+    // The probability of OS is no "positive".
+    else if (token.typed === 'pOS') expanded.push(token);
     else if (token.typed === 'nr') expanded.push({ ...token, word: 'number' });
     else
       expanded.push(

@@ -20,12 +20,29 @@ export interface Lexicon {
   readonly held: ReadonlySet<string>;
 }
 
+/** What a text names, each mention by itself. */
+export type Named = Pick<Question, 'tokens' | 'slots' | 'durations' | 'numbers' | 'words' | 'corrections'>;
+
 /** Turns a typed question into slots. Never throws: what cannot be understood is a content word. */
 export function understand(text: string, lexicon: Lexicon): Question {
+  const named = namedIn(text, lexicon);
+  const { tokens, slots, words, numbers, durations } = named;
+  return {
+    ...named,
+    text,
+    slots: withImplied(text, tokens, unique(slots), words.length + numbers.length, lexicon.vocabulary),
+    contrasts: [...contrastsIn(slots, tokens)],
+    wanted: wantedIn(text, slots, durations.length > 0),
+    patient: looksLikePatient(text),
+  };
+}
+
+/** Reads what a text names; with `mends`, misspelled words are read as the names they were meant to be. */
+export function namedIn(text: string, lexicon: Lexicon, mends = true): Named {
   const corrections: { typed: string; name: string }[] = [];
   const typed = expandShorthand(tokenize(text), text).map(asAge);
   const named = lexicon.vocabulary.mentionsIn(typed, text);
-  const tokens = correct(typed, named, lexicon, corrections);
+  const tokens = mends ? correct(typed, named, lexicon, corrections) : typed;
   const mentions = asPopulation(
     tokens,
     tokens === typed ? named : lexicon.vocabulary.mentionsIn(tokens, text),
@@ -67,18 +84,7 @@ export function understand(text: string, lexicon: Lexicon): Question {
       typed: text.slice(tokens[from]?.start ?? 0, tokens[to - 1]?.end ?? 0),
     };
   });
-  return {
-    text,
-    tokens,
-    slots: withImplied(text, tokens, unique(slots), words.length + numbers.length, lexicon.vocabulary),
-    durations,
-    numbers,
-    words,
-    contrasts: [...contrastsIn(slots, tokens)],
-    wanted: wantedIn(text, slots, durations.length > 0),
-    corrections,
-    patient: looksLikePatient(text),
-  };
+  return { tokens, slots, durations, numbers, words, corrections };
 }
 
 const CONTRASTED: ReadonlySet<string> = new Set(['state', 'age', 'biomarker', 'disease']);

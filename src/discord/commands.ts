@@ -13,6 +13,7 @@ import type { Declaration } from './parts.js';
 /** The entries of a message's context menu. */
 export const FIND_EVIDENCE = 'Find evidence';
 export const CITE_ANSWER = 'Cite this answer';
+export const CHECK_CLAIMS = 'Check against evidence';
 /** The option that Discord adds to each command. */
 export const VISIBILITY = 'visibility';
 
@@ -57,6 +58,7 @@ export function registration(
     ...slash,
     { type: ApplicationCommandType.Message as const, name: FIND_EVIDENCE, ...where },
     { type: ApplicationCommandType.Message as const, name: CITE_ANSWER, ...where },
+    { type: ApplicationCommandType.Message as const, name: CHECK_CLAIMS, ...where },
   ]);
 }
 

@@ -33,11 +33,17 @@ const ChatInput = z.looseObject({
   name: z.string(),
   options: options.optional(),
 });
+/** A message that a menu was opened on: what was typed, what it shows. */
+const Target = z.looseObject({
+  content: z.string().optional(),
+  components: z.array(z.looseObject({ type: z.number() })).optional(),
+  embeds: z.array(z.looseObject({ title: z.string().nullish(), description: z.string().nullish() })).optional(),
+});
 const MessageMenu = z.looseObject({
   type: z.literal(ApplicationCommandType.Message),
   name: z.string(),
   target_id: snowflake,
-  resolved: z.looseObject({ messages: z.record(snowflake, z.looseObject({ content: z.string().optional() })) }),
+  resolved: z.looseObject({ messages: z.record(snowflake, Target) }),
 });
 const UserMenu = z.looseObject({ type: z.literal(ApplicationCommandType.User), name: z.string() });
 

@@ -8,16 +8,18 @@ import {
   InteractionType,
 } from 'discord-api-types/v10';
 import { citeMessage } from './cite-message.js';
-import { CITE_ANSWER, FIND_EVIDENCE, VISIBILITY } from './commands.js';
+import { CHECK_CLAIMS, CITE_ANSWER, FIND_EVIDENCE, VISIBILITY } from './commands.js';
 import { answerComponent } from './components.js';
 import { decodeCustomId } from './custom-id.js';
 import { FOLLOW_UP_FIELD } from './follow-up.js';
 import { isInteraction } from './incoming.js';
-import { withoutMarkup } from './markup.js';
+import { textOfMessage, withoutMarkup } from './markup.js';
 import type { Answering } from './parts.js';
 import { notice } from './render/message.js';
 import { bare, OUT_OF_DATE, type Reply, reply, replyChoices, replyWith } from './replies.js';
 
+const NO_TEXT =
+  'Nothing to check: this message has no text that Marrow can read. Pictures and attachments are not read.';
 const UNKNOWN_COMMAND = 'This command is out of date here. Please try again in a while, or use /help.';
 const NOT_UNDERSTOOD = 'What Discord sent is not a request that Marrow knows. Please try again, or use /help.';
 
@@ -64,6 +66,11 @@ function answerCommand(interaction: APIApplicationCommandInteraction, { dispatch
   }
   if (data.type === ApplicationCommandType.Message && data.name === CITE_ANSWER)
     return citeMessage(data.resolved.messages[data.target_id], interaction, dispatcher);
+  if (data.type === ApplicationCommandType.Message && data.name === CHECK_CLAIMS) {
+    const claim = textOfMessage(data.resolved.messages[data.target_id]);
+    if (claim === '') return reply(notice(NO_TEXT));
+    return replyWith(dispatcher.answer({ command: 'check', values: { claim } }), 'private', interaction);
+  }
   const isKnown = commands.some(({ name, kind }) => name === data.name && kind === 'slash');
   if (data.type !== ApplicationCommandType.ChatInput || !isKnown) return reply(notice(UNKNOWN_COMMAND));
   const given = textOptions(data.options);
@@ -113,6 +120,8 @@ export function typedIn(interaction: unknown): string | undefined {
   switch (interaction.type) {
     case InteractionType.ApplicationCommand:
       if (interaction.data.type !== ApplicationCommandType.ChatInput) return undefined;
+      // What somebody else wrote is not the operator's to keep.
+      if (interaction.data.name === 'check') return '/check';
       return `/${interaction.data.name} ${Object.entries(textOptions(interaction.data.options))
         .map(([name, value]) => `${name}: ${value}`)
         .join(' ')}`.trim();

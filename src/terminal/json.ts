@@ -3,6 +3,7 @@ import {
   type Answer,
   type Block,
   type Citation,
+  type ClaimResult,
   type Evidence,
   evidenceOf,
   type Figure,
@@ -10,6 +11,7 @@ import {
   type Passage,
 } from '../../commands/answer.js';
 import { invalid } from '../../commands/respond.js';
+import { DIFFERENCES, VERDICTS } from '../../index/claims/claim.js';
 import { QUOTE_STATUSES } from '../../index/evidence/locator.js';
 import { render } from './render.js';
 
@@ -126,6 +128,15 @@ const BlockJson = z.discriminatedUnion('type', [
 ]);
 type BlockJson = z.infer<typeof BlockJson>;
 
+const ClaimJson = z.object({
+  text: z.string(),
+  verdict: z.enum(VERDICTS),
+  /** Ids of findings; each stands in the answer's `evidence`. */
+  evidence: z.array(z.string()),
+  differs: z.array(z.enum(DIFFERENCES)),
+  notes: z.array(z.string()),
+});
+
 const common = {
   v: z.literal(1),
   command: z.string(),
@@ -135,6 +146,8 @@ const common = {
   notices: z.array(z.string()),
   citations: z.array(CitationJson),
   suggestions: z.array(z.object({ label: z.string(), input: z.string() })),
+  /** The claims of a text that was checked, in its order. */
+  claims: z.array(ClaimJson).optional(),
   /** As the terminal prints it, without color. */
   text: z.string(),
 };
@@ -164,6 +177,7 @@ export function project(answer: Answer): AnswerJson {
     notices: [...notices],
     citations: citations.map(citationJson),
     suggestions: suggestions.map(({ label, input }) => ({ label, input })),
+    ...(answer.claims ? { claims: answer.claims.map(claimJson) } : {}),
     text: render(answer, { width: TEXT_WIDTH, color: false }),
   };
   switch (status) {
@@ -260,6 +274,14 @@ function passageJson({ source, paragraph, text }: Passage): EvidenceJson {
     caveats: [],
   };
 }
+
+const claimJson = ({ text, verdict, evidence, differs, notes }: ClaimResult) => ({
+  text,
+  verdict,
+  evidence: [...evidence],
+  differs: [...differs],
+  notes: [...notes],
+});
 
 const figureJson = ({ kind, measure, arm, text, detail, numbers, adjusted, origin }: Figure) => ({
   kind,

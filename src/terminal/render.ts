@@ -3,6 +3,7 @@ import {
   type Block,
   type Citation,
   type CitedFinding,
+  type ClaimResult,
   DISCLAIMER,
   type Evidence,
   type Fact,
@@ -37,6 +38,7 @@ export function render(answer: Answer, { width, color }: Setting): string {
 function groupsOf(answer: Answer, width: number): readonly Group[] {
   const headline = [flush({ text: answer.headline, style: 'bold' })];
   const notices = answer.notices.map((text) => flush({ text }));
+  const claims = (answer.claims ?? []).map(claimGroup);
   const related: readonly Group[] = [
     ...(answer.related.length > 0 ? [[flush({ text: NEAR, style: 'dim' })]] : []),
     ...answer.related.map(nearGroup),
@@ -51,11 +53,11 @@ function groupsOf(answer: Answer, width: number): readonly Group[] {
     case 'partial': {
       const blocks = answer.blocks.flatMap((block) => blockGroups(block, answer.headline, width));
       const more = answer.more.length > 0 ? [flush({ text: countMore(answer.more.length) })] : [];
-      return [headline, ...blocks, more, notices, ...related, suggestions, citations, disclaimer];
+      return [headline, ...claims, ...blocks, more, notices, ...related, suggestions, citations, disclaimer];
     }
     case 'no-evidence':
     case 'invalid':
-      return [headline, notices, ...related, suggestions, citations, disclaimer];
+      return [headline, ...claims, notices, ...related, suggestions, citations, disclaimer];
     case 'error': {
       const reference = [flush({ text: `Reference: ${answer.reference}` })];
       return [headline, reference, notices, ...related, suggestions, citations, disclaimer];
@@ -63,6 +65,16 @@ function groupsOf(answer: Answer, width: number): readonly Group[] {
     default:
       return answer satisfies never;
   }
+}
+
+/** A claim as it was typed, the verdict, and why. */
+function claimGroup({ text, verdict, differs, notes }: ClaimResult, at: number): Group {
+  const named = differs.length > 0 ? ` (differs in: ${differs.join(', ')})` : '';
+  return [
+    hanging(`${at + 1} `.padEnd(INDENT.length), { text: `“${text}”` }),
+    indented({ text: verdict, style: 'bold' }, { text: named }),
+    ...notes.map((note) => indented({ text: note })),
+  ];
 }
 
 const flush = (...spans: readonly Span[]): Paragraph => ({ lead: '', indent: '', spans });

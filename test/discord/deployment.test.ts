@@ -4,13 +4,14 @@ import { difference, inviteLink, isInStep } from '../../src/discord/deployment.j
 import { declarations } from './fixtures.js';
 
 describe('the registration', () => {
-  const [ask, outcome, menu, cite, ...others] = registration(declarations);
+  const [ask, outcome, menu, cite, check, ...others] = registration(declarations);
 
   it('has the slash commands and the message command, for servers and users, everywhere', () => {
     expect(others).toEqual([]);
     expect(ask).toMatchObject({ name: 'ask', integration_types: [0, 1], contexts: [0, 1, 2] });
     expect(menu).toEqual({ type: 3, name: 'Find evidence', integration_types: [0, 1], contexts: [0, 1, 2] });
     expect(cite).toEqual({ type: 3, name: 'Cite this answer', integration_types: [0, 1], contexts: [0, 1, 2] });
+    expect(check).toEqual({ type: 3, name: 'Check against evidence', integration_types: [0, 1], contexts: [0, 1, 2] });
   });
 
   it('puts required options first, completes names but not free text, and adds who sees the answer', () => {
@@ -55,7 +56,7 @@ describe('the difference', () => {
       added: ['/outcome'],
       changed: ['/ask'],
       removed: ['/old'],
-      unchanged: ['"Find evidence"', '"Cite this answer"'],
+      unchanged: ['"Find evidence"', '"Cite this answer"', '"Check against evidence"'],
     });
   });
 

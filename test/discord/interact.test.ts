@@ -7,7 +7,7 @@ import {
 } from 'discord-api-types/v10';
 import { describe, expect, it } from 'vitest';
 import { DISCLAIMER, OWN_WORDING } from '../../commands/answer.js';
-import { interact } from '../../src/discord/interact.js';
+import { interact, typedIn } from '../../src/discord/interact.js';
 import { OUT_OF_DATE } from '../../src/discord/replies.js';
 import {
   answered,
@@ -150,6 +150,53 @@ describe('the message menu', () => {
     };
     expect(message(interaction(InteractionType.ApplicationCommand, data), parts).flags).toBe(PRIVATE);
     expect(parts.asked.requests).toEqual([{ command: 'ask', values: { question: 'CR with exafenib?' } }]);
+  });
+});
+
+describe('"Check against evidence" in the menu', () => {
+  const chosen = (target: object) =>
+    interaction(InteractionType.ApplicationCommand, {
+      id: '1',
+      type: 3,
+      name: 'Check against evidence',
+      target_id: '9',
+      resolved: { messages: { 9: { id: '9', content: '', ...target } } },
+    });
+  const asked = (target: object) => {
+    const parts = answering();
+    return { reply: message(chosen(target), parts), requests: parts.asked.requests };
+  };
+
+  it('checks the text of the message, without its markup, line by line, and answers in private', () => {
+    const { reply, requests } = asked({
+      content: '<@200000000000000001> <:bone:300000000000000001> CR 41.5% with exafenib\nOS was longer',
+    });
+    expect(reply.flags).toBe(PRIVATE);
+    expect(requests).toEqual([{ command: 'check', values: { claim: 'CR 41.5% with exafenib\nOS was longer' } }]);
+  });
+
+  it('reads what stands in components and embeds where nothing was typed', () => {
+    const components = [{ type: 17, components: [{ type: 10, content: '### CR: 41.5%\n-# small print\n> quoted' }] }];
+    expect(asked({ components }).requests).toEqual([{ command: 'check', values: { claim: 'CR: 41.5%' } }]);
+    const embeds = [{ title: 'News', description: 'CR 41.5% with exafenib' }];
+    expect(asked({ embeds }).requests).toEqual([
+      { command: 'check', values: { claim: 'News\nCR 41.5% with exafenib' } },
+    ]);
+  });
+
+  it.each([[{}], [{ content: ' <@200000000000000001> ' }], [{ components: [{ type: 12 }] }], [{ embeds: [{}] }]])(
+    'says that there is nothing to read: %j',
+    (target) => {
+      const { reply, requests } = asked(target);
+      expect(reply).toMatchObject({ flags: PRIVATE, text: expect.stringContaining('Nothing to check') });
+      expect(requests).toEqual([]);
+    },
+  );
+
+  it('is kept out of the log, whatever the operator logs, as is the text of /check', () => {
+    expect(typedIn(chosen({ content: 'CR 41.5% with exafenib' }))).toBeUndefined();
+    expect(typedIn(slash('check', { claim: 'CR 41.5% with exafenib' }))).toBe('/check');
+    expect(typedIn(slash('ask', { question: 'CR with exafenib?' }))).toBe('/ask question: CR with exafenib?');
   });
 });
 

@@ -16,6 +16,7 @@ const USES: Readonly<Record<string, readonly [Readonly<Record<string, string>>, 
   trial: [{ id: 'NCT05183035' }, /NCT05183035/],
   compare: [{ a: 'sorafenib', b: 'no sorafenib' }, /65\.8%[\s\S]*29\.2%/],
   plot: [{ measure: 'crc' }, /3 rates/],
+  check: [{ claim: 'CRc was 66 % with sorafenib' }, /matches[\s\S]*Rounded: 65\.8%/],
   cite: [{ source: '1' }, /10\.1186\/s40364-025-00816-9/],
   sources: [{}, /\[5\]/],
   help: [{}, /\/ask/],
@@ -66,7 +67,12 @@ describe.each(['gateway', 'http'] as const)('over %s', (transport) => {
   describe('commands', () => {
     it('are registered as deployed, and the bot finds them in step', async () => {
       const slash = commands.filter(({ kind }) => kind === 'slash').map(({ name }) => name);
-      expect(discord.commands().map(({ name }) => name)).toEqual([...slash, 'Find evidence', 'Cite this answer']);
+      expect(discord.commands().map(({ name }) => name)).toEqual([
+        ...slash,
+        'Find evidence',
+        'Cite this answer',
+        'Check against evidence',
+      ]);
       expect(slash.sort()).toEqual(Object.keys(USES).sort());
       expect(await bot.line('in step')).toMatchObject({ commands: 'in step' });
     });
@@ -421,6 +427,27 @@ describe.each(['gateway', 'http'] as const)('over %s', (transport) => {
         CONTEXTS.externalGuild,
       );
       expect(shown(empty).text).not.toContain('went wrong');
+      expectClean();
+    });
+  });
+
+  describe('what a colleague wrote', () => {
+    it('is checked claim by claim from their menu, in private', async () => {
+      const exchange = await discord.contextMenu('Check against evidence', {
+        content: `<@${discord.botId}> sorafenib: CRc 65.8%, without 29.2%; in FLT3-ITD sorafenib gave 65.8% CRc. See you tomorrow!`,
+        author: 'Colleague',
+      });
+      const { text } = shown(exchange);
+      expect(text).toContain('### 3 claims checked: 2 × matches · 1 × same figure, different context.');
+      expect(text).toContain('differs in: population');
+      expect(text).toContain('1 sentence is not a claim');
+      expect(exchange.ephemeral).toBe(true);
+      expectClean();
+    });
+
+    it('is refused in words where there is nothing to read', async () => {
+      const empty = await discord.contextMenu('Check against evidence', { content: '', author: 'Colleague' });
+      expect(shown(empty).text).toContain('Nothing to check');
       expectClean();
     });
   });

@@ -2,6 +2,7 @@ import type { APIMessageTopLevelComponent } from 'discord-api-types/v10';
 import {
   type Answer,
   type Citation,
+  type ClaimResult,
   DISCLAIMER,
   type Evidence,
   evidenceOf,
@@ -55,12 +56,11 @@ export function renderAnswer(answer: Answer, { audience, note, attaches = true, 
   const tail = (extra: readonly string[] = []) =>
     lines(...notices.texts, ...extra, ...citations.texts, small(DISCLAIMER));
   const room = TEXT - COUNT_ROOM - head.length - tail().length;
-  const main = fill(
+  const found =
     answer.status === 'answered' || answer.status === 'partial'
       ? answer.blocks.flatMap((block) => blockParts(block, answer.headline, draws))
-      : [],
-    room,
-  );
+      : [];
+  const main = fill([...(answer.claims ?? []).map(claimPart), ...found], room);
   const near = fill(answer.related.slice(0, MOST_RELATED).map(relatedPart), main.room - NEAR.length - 8);
   const leftOut = leftOutOf(answer, { main, near, notices, citations });
   const components: APIMessageTopLevelComponent[] = [
@@ -102,6 +102,14 @@ function lowerNotices(answer: Answer): Filled {
     .slice(NOTICES_ABOVE)
     .map((line): Part => ({ forms: [line] }));
   return fill(parts, NOTICES_ROOM);
+}
+
+/** A claim below its verdict, so that no markup of ours stands beside what was typed; one too long to repeat keeps its number. */
+function claimPart({ text, verdict, differs, notes }: ClaimResult, at: number): Part {
+  const named = differs.length > 0 ? ` (differs in: ${differs.join(', ')})` : '';
+  const verdictLine = `**${at + 1} · ${verdict}**${named}`;
+  const why = notes.map((note) => small(inert(note)));
+  return { forms: [lines(verdictLine, `“${inert(text)}”`, why), lines(verdictLine, why), verdictLine] };
 }
 
 /** Neighbors share a text display where they are lines of one list, so that the number of components stays small. */

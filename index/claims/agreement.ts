@@ -1,0 +1,322 @@
+import type { Statistic } from '../evidence/schema.js';
+import type { Figure, Relation } from './figures.js';
+import { unitOf } from './figures.js';
+import type { Fact, Holding } from './holding.js';
+
+/** How a claim's figure and a fact's stand to each other. */
+export interface Agreement {
+  /** `unlike`: they are not of one kind, so neither speaks of the other. */
+  readonly status: 'equal' | 'rounded' | 'within' | 'different' | 'unlike';
+  /** What is reported. */
+  readonly reported: string;
+  readonly unit?: 'same' | 'other';
+  /** Our arithmetic, where the claim's figure needs one. */
+  readonly formula?: string;
+}
+
+const UNLIKE: Agreement = { status: 'unlike', reported: '' };
+const decimals = (number: string): number => number.split('.')[1]?.length ?? 0;
+
+/** A quarter, a half, two thirds: how many percentage points such words may be off. */
+const SHARE_TOLERANCE = 2;
+
+/** From here on "about" a round number may be off by this share. */
+const ROUND = 100;
+const ROUNDING = 0.02;
+
+/** Holds a number against a reported one: rounding is tolerated, more precision than is reported is not. */
+export function compareNumbers(
+  claimed: string,
+  reported: string,
+  relation: Relation,
+  isWord = false,
+): Agreement['status'] {
+  const [value, truth] = [Number(claimed), Number(reported)];
+  if (relation === '<' || relation === '>') {
+    if (value === truth) return 'different';
+    return (relation === '<') === truth < value ? 'within' : 'different';
+  }
+  if (relation === '≤') return truth <= value ? (value === truth ? 'equal' : 'within') : 'different';
+  if (relation === '≥') return truth >= value ? (value === truth ? 'equal' : 'within') : 'different';
+  if (isWord) return Math.abs(value - truth) <= SHARE_TOLERANCE ? 'rounded' : 'different';
+  if (value === truth) return 'equal';
+  if (decimals(claimed) >= decimals(reported)) return 'different';
+  const step = 10 ** -decimals(claimed);
+  // "About 190 days" for 192.5: a round number of many.
+  if (relation === '≈' && truth >= ROUND && /0$/u.test(claimed) && Math.abs(value - truth) <= truth * ROUNDING)
+    return 'rounded';
+  const limit = relation === '≈' ? step - 1e-9 : step / 2 + 1e-9;
+  return Math.abs(value - truth) <= limit ? 'rounded' : 'different';
+}
+
+const both = (...all: readonly Agreement['status'][]): Agreement['status'] =>
+  all.includes('different') ? 'different' : (all.find((each) => each !== 'equal') ?? 'equal');
+
+/** The numbers a figure may be compared by, its units converted. */
+function numbersOf(figure: Figure): readonly number[] {
+  switch (figure.kind) {
+    case 'fraction':
+      return [Number(figure.n), (100 * Number(figure.n)) / Number(figure.of)];
+    case 'count':
+    case 'size':
+      return [Number(figure.n)];
+    case 'span':
+      return [Number(figure.low)];
+    case 'time':
+    case 'date':
+      return [];
+    case 'quantity': {
+      const value = Number(figure.value);
+      return [value, value * 12, value / 12, value * 7, value / 7];
+    }
+    default:
+      return [Number(figure.value)];
+  }
+}
+
+/** Whether some number of a finding is near enough to a figure to agree with it; a quick look before `agree`. */
+export function mayAgree(figure: Figure, { values }: Holding): boolean {
+  if (figure.relation !== '=' && figure.relation !== '≈') return true;
+  const numbers = numbersOf(figure);
+  return (
+    numbers.length === 0 || numbers.some((own) => values.some((value) => Math.abs(own - value) <= 3 + value * 0.03))
+  );
+}
+
+/** The numbers of a fact as claims may state them. */
+export function valuesOf({ statistic, derived, stated, total }: Fact): readonly number[] {
+  if (stated) return numbersOf(stated);
+  if (derived) return [Number(derived.value)];
+  if (!statistic) return [];
+  const n = 'n' in statistic && statistic.n !== undefined ? Number(statistic.n) : undefined;
+  const of = Number('of' in statistic && statistic.of !== undefined ? statistic.of : total);
+  return [
+    ...('percent' in statistic && statistic.percent !== undefined ? [Number(statistic.percent)] : []),
+    ...('value' in statistic ? [Number(statistic.value)] : []),
+    ...('low' in statistic ? [Number(statistic.low)] : []),
+    ...('p' in statistic && statistic.p ? [Number(statistic.p.value)] : []),
+    ...(n === undefined ? [] : [n, ...(of > 0 ? [(100 * n) / of] : [])]),
+  ];
+}
+
+/** Holds a figure against a fact. */
+export function agree(figure: Figure, fact: Fact): Agreement {
+  if (fact.stated) return withStated(figure, fact.stated);
+  if (fact.derived) return withDerived(figure, fact.derived);
+  return fact.statistic ? withStatistic(figure, fact.statistic, fact) : UNLIKE;
+}
+
+function withStatistic(figure: Figure, statistic: Statistic, fact: Fact): Agreement {
+  switch (figure.kind) {
+    case 'percent':
+      return percentAgainst(figure.value, figure.relation, figure.isWord, statistic, fact);
+    case 'fraction':
+      return fractionAgainst(figure.n, figure.of, statistic, fact);
+    case 'count':
+      return countAgainst(figure.n, figure.relation, figure.unit, statistic);
+    case 'quantity':
+      return quantityAgainst(figure.value, figure.relation, figure.unit, statistic);
+    case 'span': {
+      if (statistic.kind !== 'range') return UNLIKE;
+      const status = both(
+        compareNumbers(figure.low, statistic.low, '='),
+        compareNumbers(figure.high, statistic.high, '='),
+      );
+      const isSameUnit = figure.unit === '' || figure.unit === unitOf(statistic.unit);
+      return {
+        status,
+        reported: `${statistic.low} to ${statistic.high} ${statistic.unit}`,
+        unit: isSameUnit ? 'same' : 'other',
+      };
+    }
+    case 'ratio':
+      if (statistic.kind !== 'hazard-ratio') return UNLIKE;
+      return {
+        status: compareNumbers(figure.value, statistic.value, figure.relation),
+        reported: `HR ${statistic.value}`,
+      };
+    case 'p': {
+      const p = 'p' in statistic ? statistic.p : undefined;
+      if (p) return pAgainst(figure.value, figure.relation, p);
+      if (statistic.kind === 'quantity' && statistic.unit === 'P value')
+        return { status: compareNumbers(figure.value, statistic.value, '='), reported: `P ${statistic.value}` };
+      return UNLIKE;
+    }
+    case 'number':
+      return numberAgainst(figure.value, figure.relation, statistic);
+    default:
+      return UNLIKE;
+  }
+}
+
+function percentAgainst(
+  value: string,
+  relation: Relation,
+  isWord: boolean,
+  statistic: Statistic,
+  fact: Fact,
+): Agreement {
+  if ((statistic.kind === 'proportion' || statistic.kind === 'rate') && statistic.percent !== undefined)
+    return { status: compareNumbers(value, statistic.percent, relation, isWord), reported: `${statistic.percent}%` };
+  if ((statistic.kind === 'quantity' || statistic.kind === 'median') && statistic.unit === '%')
+    return { status: sharp(value, statistic.value, relation), reported: `${statistic.value}%` };
+  const n = statistic.kind === 'proportion' || statistic.kind === 'count' ? statistic.n : undefined;
+  const isOfAll = statistic.kind === 'proportion' || (statistic.kind === 'count' && ONCE.test(unitOf(statistic.unit)));
+  const of = 'of' in statistic ? statistic.of : isOfAll ? fact.total : undefined;
+  if (n === undefined || of === undefined) return UNLIKE;
+  const share = ((100 * Number(n)) / Number(of)).toFixed(2);
+  const status = compareNumbers(value, share, relation, isWord);
+  return { status, reported: `${n} of ${of}`, formula: `${n} / ${of} = ${Number(share).toFixed(1)}%` };
+}
+
+/** A value that was set (a dose, a threshold) is that value: nothing below or above it bears a claim out. */
+const sharp = (claimed: string, reported: string, relation: Relation): Agreement['status'] =>
+  compareNumbers(claimed, reported, relation === '≈' ? '≈' : '=');
+
+function fractionAgainst(n: string, of: string, statistic: Statistic, fact: Fact): Agreement {
+  if (statistic.kind !== 'proportion' && statistic.kind !== 'count') return UNLIKE;
+  const total = statistic.of ?? fact.total;
+  if (statistic.n === undefined || total === undefined) {
+    if (statistic.kind === 'proportion' && statistic.of !== undefined && statistic.percent !== undefined) {
+      const share = ((100 * Number(n)) / Number(of)).toFixed(2);
+      const status =
+        of === statistic.of && Math.abs(Number(share) - Number(statistic.percent)) <= 0.51 ? 'within' : 'different';
+      return { status, reported: `${statistic.percent}% of ${statistic.of}` };
+    }
+    return UNLIKE;
+  }
+  const isWhole = of === total || (fact.wholes?.includes(of) ?? false);
+  return { status: n === statistic.n && isWhole ? 'equal' : 'different', reported: `${statistic.n} of ${total}` };
+}
+
+function countAgainst(n: string, relation: Relation, unit: string, statistic: Statistic): Agreement {
+  if (statistic.kind === 'proportion') {
+    if (statistic.n === undefined) return UNLIKE;
+    return {
+      status: compareNumbers(n, statistic.n, relation),
+      reported: statistic.n,
+      unit: sameUnit(unit, 'patients') ? 'same' : 'other',
+    };
+  }
+  if (statistic.kind === 'count')
+    return {
+      status: compareNumbers(n, statistic.n, relation),
+      reported: `${statistic.n} ${statistic.unit}`,
+      unit: sameUnit(unit, statistic.unit) ? 'same' : 'other',
+    };
+  if (statistic.kind === 'median' || statistic.kind === 'quantity') {
+    if (!sameUnit(unit, statistic.unit)) return UNLIKE;
+    return { status: compareNumbers(n, statistic.value, relation), reported: `${statistic.value} ${statistic.unit}` };
+  }
+  return UNLIKE;
+}
+
+/** What one patient has once, so that counting it counts patients. */
+const ONCE = /^(?:relapses?|responders?|responses?|deaths?)$/u;
+
+const sameUnit = (claimed: string, reported: string): boolean => {
+  const [a, b] = [unitOf(claimed), unitOf(reported)];
+  return (
+    a === b ||
+    (ONCE.test(a) && b === 'patients') ||
+    b.startsWith(`${a} `) ||
+    b.startsWith(`${a}s `) ||
+    a === `${b}s` ||
+    b === `${a}s` ||
+    (/dose/u.test(a) && /dose/u.test(b))
+  );
+};
+
+function quantityAgainst(value: string, relation: Relation, unit: string, statistic: Statistic): Agreement {
+  if (statistic.kind !== 'median' && statistic.kind !== 'quantity') return UNLIKE;
+  const reportedUnit = unitOf(statistic.unit);
+  const isSame =
+    reportedUnit === unit ||
+    reportedUnit.startsWith(`${unit}/`) ||
+    reportedUnit.startsWith(`${unit} `) ||
+    (/^× 10\^/u.test(unit) &&
+      reportedUnit.startsWith(unit.split(' ')[0] ?? '') &&
+      reportedUnit.slice(0, 6) === unit.slice(0, 6));
+  const converted = isSame ? undefined : inUnit(value, unit, reportedUnit);
+  const isSet = statistic.kind === 'quantity';
+  const status = isSet
+    ? sharp(converted ?? value, statistic.value, relation)
+    : compareNumbers(converted ?? value, statistic.value, converted ? '≈' : relation);
+  const reported = `${statistic.value}${statistic.unit === '%' ? '' : ' '}${statistic.unit}`;
+  return { status, reported, unit: isSame || converted !== undefined ? 'same' : 'other' };
+}
+
+const MONTHS: Readonly<Record<string, number>> = { year: 12, month: 1 };
+const DAYS: Readonly<Record<string, number>> = { week: 7, day: 1 };
+
+/** 1 year is 12 months, 2 weeks are 14 days; a month is no number of days. */
+function inUnit(value: string, from: string, to: string): string | undefined {
+  for (const scale of [MONTHS, DAYS]) {
+    const [a, b] = [
+      Object.hasOwn(scale, from) ? scale[from] : undefined,
+      Object.hasOwn(scale, to) ? scale[to] : undefined,
+    ];
+    if (a && b) return String((Number(value) * a) / b);
+  }
+  return undefined;
+}
+
+function pAgainst(value: string, relation: Relation, p: { value: string; relation: string }): Agreement {
+  const reported = `P ${p.relation} ${p.value}`;
+  if (p.relation === '=') return { status: compareNumbers(value, p.value, relation), reported };
+  if (relation === p.relation && Number(value) === Number(p.value)) return { status: 'equal', reported };
+  return { status: 'different', reported };
+}
+
+/** A bare number, as in a table or a list, can be of any unit. */
+function numberAgainst(value: string, relation: Relation, statistic: Statistic): Agreement {
+  const figures: readonly (readonly [string | undefined, string])[] = [
+    ['percent' in statistic ? statistic.percent : undefined, '%'],
+    ['n' in statistic ? statistic.n : undefined, 'unit' in statistic ? ` ${statistic.unit}` : ''],
+    [
+      'value' in statistic && statistic.kind !== 'hazard-ratio' ? statistic.value : undefined,
+      'unit' in statistic ? ` ${statistic.unit}` : '',
+    ],
+  ];
+  const held = figures.flatMap(([number, unit]) =>
+    number === undefined
+      ? []
+      : [{ status: compareNumbers(value, number, relation), reported: `${number}${unit}` } as const],
+  );
+  return held.find((each) => each.status !== 'different') ?? held[0] ?? UNLIKE;
+}
+
+function withDerived(figure: Figure, { value, unit, formula }: NonNullable<Fact['derived']>): Agreement {
+  const own = { reported: `${value}${unit === '%' ? '%' : ` ${unit}`}`, formula: `${formula} = ${value}` };
+  if (figure.kind === 'percent')
+    return unit === '%'
+      ? { ...own, status: compareNumbers(figure.value, value, figure.relation, figure.isWord) }
+      : UNLIKE;
+  if (figure.kind === 'count' || figure.kind === 'number') {
+    const n = figure.kind === 'count' ? figure.n : figure.value;
+    return unit === '%' ? UNLIKE : { ...own, status: compareNumbers(n, value, figure.relation) };
+  }
+  return UNLIKE;
+}
+
+/** A number that only the statement has: it must be said as it is said there. */
+function withStated(figure: Figure, stated: Figure): Agreement {
+  if (figure.kind !== stated.kind) return UNLIKE;
+  const key = keyOfFigure(figure);
+  return { status: key === keyOfFigure(stated) ? 'equal' : 'different', reported: keyOfFigure(stated) };
+}
+
+const keys = new WeakMap<Figure, string>();
+
+/** A figure as one text, without its place. */
+export function keyOfFigure(figure: Figure): string {
+  const known = keys.get(figure);
+  if (known !== undefined) return known;
+  const key = Object.entries(figure)
+    .filter(([name]) => !['at', 'end', 'level'].includes(name))
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, value]) => String(value))
+    .join(' ');
+  keys.set(figure, key);
+  return key;
+}

@@ -1,0 +1,76 @@
+import type { Duration } from '../question/duration.js';
+import type { ContentWord, Slot } from '../question/question.js';
+import type { Figure } from './figures.js';
+
+/** What the evidence says to a claim; the list is closed, and none of it is "true" or "false". */
+export const VERDICTS = [
+  'matches',
+  'different figure',
+  'same figure, different context',
+  'conflicting evidence',
+  'second-hand',
+  'not in the text held',
+  'not a claim',
+] as const;
+export type Verdict = (typeof VERDICTS)[number];
+
+/** In what a claim and a finding can differ. */
+export const DIFFERENCES = [
+  'figure',
+  'unit',
+  'measure',
+  'time',
+  'arm',
+  'intervention',
+  'population',
+  'direction',
+  'P',
+  'test',
+  'interval',
+  'adjusted',
+  'source',
+  'wording',
+  'conclusion',
+] as const;
+export type Difference = (typeof DIFFERENCES)[number];
+
+/** Who was measured, by what they were given, as a claim says it. */
+export interface ArmNamed {
+  readonly given: readonly Slot[];
+  readonly without: readonly Slot[];
+  /** "vs 16.7%": the other side of the arm that is named. */
+  readonly isOther: boolean;
+  /** "Of all patients", "in the control group". */
+  readonly group?: 'all' | 'control';
+}
+
+/** One thing a text says. Context that a reader carries over from before it is already in its slots. */
+export interface Claim {
+  /** As typed. */
+  readonly text: string;
+  /** The words that say it, without what is carried over; same typography as the figures were read from. */
+  readonly wording: string;
+  /** The sentence it stands in. */
+  readonly sentence: string;
+  /** Every figure of the sentence. */
+  readonly stated: readonly Figure[];
+  /** Where the wording begins in its sentence; the places of figures are places of the sentence. */
+  readonly from: number;
+  readonly figure?: Figure;
+  /** What stands with the figure: interval, P, numerator and denominator. */
+  readonly details: readonly Figure[];
+  readonly arm: ArmNamed;
+  /** What is named besides therapies, the claim's own first. */
+  readonly slots: readonly Slot[];
+  /** Concepts named right beside the figure. */
+  readonly own: readonly Slot[];
+  readonly times: readonly Duration[];
+  readonly words: readonly Pick<ContentWord, 'from' | 'to' | 'typed' | 'stem'>[];
+  readonly corrections: readonly { readonly typed: string; readonly name: string }[];
+}
+
+/** A piece of a text that says nothing that can be checked, and why. */
+export interface NoClaim {
+  readonly text: string;
+  readonly reason: string;
+}

@@ -1,0 +1,221 @@
+import type { Finding } from '../evidence/corpus.js';
+import type { Arm, Statistic } from '../evidence/schema.js';
+import { type Duration, toDuration } from '../question/duration.js';
+import type { Profile } from '../question/profile.js';
+import type { Slot } from '../question/question.js';
+import { isTherapy, type Vocabulary } from '../question/vocabulary.js';
+import { stemsOf } from '../retrieval/tokens.js';
+import type { EvidenceIndex } from '../search.js';
+import { valuesOf } from './agreement.js';
+import { type Figure, figuresIn } from './figures.js';
+import { sameStem, sameStems } from './same-words.js';
+import { sentencesOf } from './sentences.js';
+import { isFunctionWord, isSmallTalk } from './small-talk.js';
+import { type Traits, traitsOf } from './traits.js';
+import { plainTypography } from './typography.js';
+
+/** What a figure of a finding is about besides the finding's own measure. */
+export interface Label {
+  readonly text: string;
+  readonly stems: readonly string[];
+  readonly concepts: ReadonlySet<string>;
+}
+
+/** A figure of a finding with what it belongs to: a typed statistic, our arithmetic, or a number of its statement. */
+export interface Fact {
+  readonly statistic?: Statistic;
+  readonly stated?: Figure;
+  readonly derived?: { readonly value: string; readonly unit: string; readonly formula: string };
+  readonly arm?: Arm;
+  readonly contrast?: { readonly of: Arm; readonly versus: Arm };
+  readonly label?: Label;
+  /** Of how many, where the statistic itself does not say. */
+  readonly total?: string;
+  /** What the same finding counts without regard to arms, so that a part may be told of it. */
+  readonly wholes?: readonly string[];
+}
+
+/** A finding in the terms that claims are held against: only what it says itself, none of the words it is found by. */
+export interface Holding {
+  readonly profile: Profile;
+  readonly finding: Finding;
+  readonly facts: readonly Fact[];
+  /** The statement in lower case and plain typography. */
+  readonly statement: string;
+  /** How it says it. */
+  readonly traits: Traits;
+  readonly slots: readonly Slot[];
+  /** Its sentences, each with its traits. */
+  readonly parts: readonly {
+    readonly at: number;
+    readonly end: number;
+    readonly stems: ReadonlySet<string>;
+    readonly traits: Traits;
+  }[];
+  /** Where the slots stand in the statement. */
+  readonly places: ReadonlyMap<Slot, number>;
+  /** Who was measured, and everything broader. */
+  readonly population: ReadonlySet<string>;
+  /** Concepts that its statement names, and everything broader. */
+  readonly spokenOf: ReadonlySet<string>;
+  /** Concepts it is about by its own declaration or its statement, without broader ones. */
+  readonly named: ReadonlySet<string>;
+  /** `named` and everything broader. */
+  readonly covers: ReadonlySet<string>;
+  /** Therapies whose absence it speaks of. */
+  readonly withouts: ReadonlySet<string>;
+  /** Stems of its statement that are neither names nor figures nor what is said around a figure. */
+  readonly tale: readonly string[];
+  /** Stems of its statement. */
+  readonly spoken: ReadonlySet<string>;
+  /** Stems of everything that belongs to it: statement, population, source, design, criteria. */
+  readonly stems: ReadonlySet<string>;
+  readonly times: ReadonlySet<Duration>;
+  /** Measures its figures are of, where its outcome does not say: all that its statement names. */
+  readonly measures: ReadonlySet<string>;
+  readonly readings: readonly Figure[];
+  /** Every number of its facts. */
+  readonly values: readonly number[];
+}
+
+/** Names whose digits are figures: "95% CI", "30-day mortality". */
+export const FIGURED: ReadonlySet<string> = new Set(['statistic', 'topic', 'measure']);
+
+const held = new WeakMap<EvidenceIndex, readonly Holding[]>();
+
+/** Every finding, ready to hold claims against. */
+export function holdingsOf(index: EvidenceIndex): readonly Holding[] {
+  const known = held.get(index);
+  if (known) return known;
+  const holdings = index.profiles.map((profile) => holdingOf(profile, index));
+  held.set(index, holdings);
+  return holdings;
+}
+
+function holdingOf(profile: Profile, index: EvidenceIndex): Holding {
+  const { vocabulary } = index;
+  const { item, source } = profile.finding;
+  const cohort = source.cohorts[item.population];
+  const statement = plainTypography(item.statement);
+  const { slots, tokens } = index.namedIn(statement, false);
+  const arms = source.arms;
+  const label = (text: string | undefined): Pick<Fact, 'label'> => {
+    if (!text) return {};
+    const named = index.namedIn(text, false);
+    return {
+      label: {
+        text,
+        stems: [...new Set(named.tokens.map((token) => sameStem(token.word)))].filter((each) => !LABEL_STOP.has(each)),
+        concepts: new Set(named.slots.map((slot) => slot.concept.id)),
+      },
+    };
+  };
+  const wholes = item.statistics.flatMap((each) => (each.kind === 'count' && !each.arm ? [each.n] : []));
+  const facts = item.statistics.map((statistic): Fact => {
+    const arm = 'arm' in statistic && statistic.arm ? arms[statistic.arm] : undefined;
+    const pair = 'contrast' in statistic && statistic.contrast ? statistic.contrast : undefined;
+    const [of, versus] = [pair && arms[pair.of], pair && arms[pair.versus]];
+    const total = arm?.n ?? (arm ? undefined : cohort?.n);
+    return {
+      statistic,
+      ...(arm ? { arm } : {}),
+      ...(of && versus ? { contrast: { of, versus } } : {}),
+      ...label('label' in statistic ? statistic.label : undefined),
+      ...(total === undefined ? {} : { total: String(total) }),
+      ...(arm ? { wholes } : {}),
+    };
+  });
+  const derived = item.derived.map(
+    (each): Fact => ({
+      derived: { value: each.value, unit: each.unit ?? 'patients', formula: each.formula },
+      ...label(each.label),
+    }),
+  );
+  const names = slots
+    .filter((slot) => !FIGURED.has(slot.concept.kind))
+    .map((slot) => ({ at: tokens[slot.from]?.start ?? 0, end: tokens[slot.to - 1]?.end ?? 0 }));
+  const readings = figuresIn(statement, names);
+  const stated = readings.map((figure): Fact => ({ stated: figure }));
+  const all = [...facts, ...derived, ...stated];
+  const mentioned = slots.filter((slot) => !slot.negated).map((slot) => slot.concept.id);
+  const named = new Set([
+    source.id,
+    ...item.intervention,
+    ...item.comparator,
+    ...item.about,
+    ...(item.outcome ? [item.outcome.measure] : []),
+    ...(cohort?.attributes ?? []),
+    ...(cohort?.ages.filter((age) => age !== 'not-stated') ?? []),
+    ...mentioned,
+  ]);
+  const time = item.outcome?.time && toDuration(item.outcome.time.value, item.outcome.time.unit);
+  const own = [
+    item.statement,
+    cohort?.label ?? '',
+    source.label,
+    ...source.aliases,
+    ...source.citation.authors.map((author) => ('family' in author ? author.family : author.organization)),
+    item.design ?? source.design,
+    source.kind,
+    source.citation.container ?? '',
+    source.citation.title ?? '',
+    item.outcome?.criteria ?? '',
+    item.attribution === 'primary' ? '' : item.attribution.secondary,
+    ...item.statistics.flatMap((each) => ['label' in each ? (each.label ?? '') : '', 'unit' in each ? each.unit : '']),
+    ...facts.flatMap((fact) => (fact.arm ? [fact.arm.label, ...fact.arm.aliases] : [])),
+    ...facts.flatMap(({ contrast }) => (contrast ? [contrast.of.label, contrast.versus.label] : [])),
+    ...item.about.flatMap((id) => vocabulary.concepts.get(id)?.label ?? ''),
+  ].join(' . ');
+  const measures = slots
+    .filter((slot) => slot.concept.kind === 'measure' && slot.role !== 'condition')
+    .map((slot) => slot.concept.id);
+  return {
+    profile,
+    finding: profile.finding,
+    facts: all,
+    values: [...new Set(all.flatMap(valuesOf))],
+    statement: statement.toLowerCase(),
+    traits: traitsOf(statement),
+    slots,
+    parts: sentencesOf(statement).map(({ at, end }) => ({
+      at,
+      end,
+      stems: new Set(sameStems(statement.slice(at, end))),
+      traits: traitsOf(statement.slice(at, end)),
+    })),
+    places: new Map(slots.map((slot) => [slot, tokens[slot.from]?.start ?? 0])),
+    population: new Set(
+      [...(cohort?.attributes ?? []), ...(cohort?.ages ?? [])].flatMap((id) => [...vocabulary.broader(id)]),
+    ),
+    spokenOf: new Set(mentioned.flatMap((id) => [...vocabulary.broader(id)])),
+    named,
+    covers: new Set([...named].flatMap((id) => [...vocabulary.broader(id)])),
+    withouts: new Set(slots.filter((slot) => slot.negated && isTherapy(slot.concept)).map((slot) => slot.concept.id)),
+    tale: tokens.flatMap((token, at) => {
+      const isTaken =
+        slots.some(({ from, to }) => at >= from && at < to) ||
+        readings.some((each) => token.start >= each.at && token.end <= each.end);
+      return isTaken || isFunctionWord(token.word) || isSmallTalk(token.word) ? [] : [sameStem(token.word)];
+    }),
+    spoken: new Set(sameStems(statement)),
+    stems: new Set([...stemsOf(plainTypography(own)), ...sameStems(plainTypography(own))]),
+    times: new Set([
+      ...(time ? [time] : []),
+      ...readings.flatMap((each) => (each.kind === 'time' ? [each.duration] : [])),
+      ...readings.flatMap((each) =>
+        each.kind === 'quantity' ? (toDuration(Number(each.value), each.unit) ?? []) : [],
+      ),
+    ]),
+    measures: new Set(measures),
+    readings,
+  };
+}
+
+/** Words of labels that tell no figure from another. */
+const LABEL_STOP: ReadonlySet<string> = new Set(
+  ['of', 'the', 'in', 'and', 'or', 'with', 'to', 'for', 'at', 'a', 'an', 'by', 'from', 'per', 'after', 'as'].map(
+    sameStem,
+  ),
+);
+
+export const conceptLabel = (id: string, vocabulary: Vocabulary): string => vocabulary.concepts.get(id)?.label ?? id;

@@ -1,0 +1,415 @@
+import type { Slot } from '../question/question.js';
+import { isTherapy } from '../question/vocabulary.js';
+import { tokenize } from '../retrieval/tokens.js';
+import type { EvidenceIndex } from '../search.js';
+import { armOf, isAbout } from './arms.js';
+import type { Claim, Difference } from './claim.js';
+import {
+  BEYOND,
+  CONCLUSIVE,
+  isCalled,
+  isInPlainName,
+  isMeasureSlot,
+  populationDiffers,
+  reportedDirection,
+  subjectDiffers,
+  timeDiffers,
+  unsaidWords,
+} from './context.js';
+import { directionIn, isCausal, ofMeasure, significanceIn } from './direction.js';
+import { type Holding, holdingsOf } from './holding.js';
+import { droppedHedge, isEachNegated, isOperator } from './operators.js';
+import { ONE_SIDED } from './reader.js';
+import { sameStem, sameStems } from './same-words.js';
+import { isFunctionWord } from './small-talk.js';
+import { traitsOfClaim } from './traits.js';
+import { absentOf, agreesWithReadings, type Checked, sourced } from './verdict.js';
+
+interface Said {
+  readonly holding: Holding;
+  readonly differs: readonly Difference[];
+  readonly notes: readonly string[];
+  /** How much of the finding the claim says. */
+  readonly share: number;
+}
+
+/** Holds a claim in words against the evidence: a comparison by the figures of its arms, anything else by what findings say. */
+export function checkWording(claim: Claim, index: EvidenceIndex): Checked {
+  const absent = absentOf(claim, index);
+  const spoken = new Set(sameStems(claim.wording));
+  const said = ONE_SIDED.test(claim.wording)
+    ? []
+    : holdingsOf(index).flatMap((holding) => saidIn(claim, spoken, holding, index));
+  const exact = said.filter((each) => each.differs.length === 0).sort(byShare);
+  const [best] = exact;
+  if (best) return { ...sourced(claim.text, best.holding, undefined, index), notes: best.notes };
+  const compared = comparisonOf(claim, index);
+  if (compared) return compared;
+  const classWide = inheritedApproval(claim, index);
+  if (classWide) return classWide;
+  const near = said
+    .filter(
+      (each) =>
+        each.differs.length === 1 || each.differs.every((name) => name === 'conclusion' || name === 'direction'),
+    )
+    .sort(byShare);
+  const [other] = absent.length > 0 ? [] : [...near.filter((each) => each.differs.includes('direction')), ...near];
+  if (other) {
+    const isContrary = other.differs.includes('direction');
+    return {
+      text: claim.text,
+      verdict: isContrary ? 'different figure' : 'same figure, different context',
+      evidence: [other.holding.finding],
+      near: [],
+      differs: other.differs,
+      notes: other.notes,
+    };
+  }
+  const denied = withoutStandard(claim, index);
+  if (denied) return denied;
+  return {
+    text: claim.text,
+    verdict: 'not in the text held',
+    evidence: [],
+    near: absent.length > 0 ? [] : nearest(claim, index),
+    differs: [],
+    notes: absent.length > 0 ? [`In no source: ${absent.join(', ')}.`] : [],
+  };
+}
+
+const byShare = (a: Said, b: Said): number =>
+  Number(a.holding.finding.item.attribution !== 'primary') - Number(b.holding.finding.item.attribution !== 'primary') ||
+  b.share - a.share;
+
+/** Where a finding says all that a claim names: what of it it says otherwise. */
+function saidIn(claim: Claim, spoken: ReadonlySet<string>, holding: Holding, index: EvidenceIndex): Said[] {
+  const { vocabulary } = index;
+  const therapies = [...claim.arm.given, ...claim.arm.without];
+  const differs: Difference[] = [];
+  const notes: string[] = [];
+  const isSaid = ({ concept, negated }: Slot): boolean => {
+    const own = holding.slots.find((slot) => slot.concept.id === concept.id && slot.negated === negated);
+    return (
+      own !== undefined ||
+      (!negated &&
+        isAbout(holding, { concept } as Slot, vocabulary) &&
+        !holding.slots.some((slot) => slot.concept.id === concept.id))
+    );
+  };
+  if (!therapies.every(isSaid) || !isExceptSaid(claim, holding)) return [];
+  if (unsaidWords(claim, holding.stems, false).length > 0) return [];
+  const measures = claim.slots.filter((slot) => slot.concept.kind === 'measure');
+  if (!measures.every((slot) => isMeasureSaid(slot, holding)) || !isOfOutcome(claim, measures, holding)) return [];
+  if (!agreesWithReadings(claim.stated, holding)) return [];
+  const share =
+    holding.spoken.size === 0 ? 0 : [...holding.spoken].filter((each) => spoken.has(each)).length / holding.spoken.size;
+  if (!saysSomething(claim, holding, index) || (share > NEAR_COPY && isRepeating(claim, holding))) return [];
+  const subject = subjectDiffers(claim, holding);
+  if (subject.differs.includes('wording') || subject.differs.includes('conclusion')) return [];
+  differs.push(...subject.differs, ...timeDiffers(claim, holding).differs);
+  const population = populationDiffers(claim, undefined, holding, vocabulary);
+  differs.push(...population.differs, ...(isElsewhere(claim, holding, spoken) ? (['population'] as const) : []));
+  notes.push(...population.notes);
+  const { kind } = holding.finding.item;
+  if (population.notes.length > 0 && (kind === 'approval' || kind === 'position')) differs.push('population');
+  const part = partOf(holding, spoken);
+  const { own } = traitsOfClaim(claim);
+  const isTurned = share > NEAR_COPY && !isSameSet(own.kinds, part.traits.kinds);
+  if (denialOf(claim, part, spoken) || isTurned || !isSameDirection(claim, holding, part)) differs.push('direction');
+  if (own.significant !== undefined && part.traits.significant !== own.significant) differs.push('direction');
+  if (own.causal && !part.traits.causal) {
+    differs.push('conclusion');
+    notes.push(BEYOND);
+  }
+  const { hedges } = part.traits;
+  const dropped = droppedHedge(own.hedges, hedges);
+  if (dropped !== undefined) {
+    differs.push('conclusion');
+    notes.push(`Beyond what is said: the finding has it with “${dropped}”.`);
+  }
+  if (differs.includes('direction')) notes.push('The finding says it otherwise.');
+  return [{ holding, differs: [...new Set(differs)], notes, share }];
+}
+
+/** From which share of a finding's words on a claim is a copy of it, so that a name said twice has replaced another. */
+const NEAR_COPY = 0.6;
+
+function isRepeating(claim: Claim, holding: Holding): boolean {
+  const own = countsOf(claim.wording);
+  const theirs = countsOf(holding.statement);
+  return [...own].some(([word, count]) => count > Math.max(1, theirs.get(word) ?? 0));
+}
+
+function countsOf(text: string): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { word } of tokenize(text))
+    if (!isFunctionWord(word)) counts.set(sameStem(word), (counts.get(sameStem(word)) ?? 0) + 1);
+  return counts;
+}
+
+/** "Other than sorafenib": what is left out is part of what is said. */
+const isExceptSaid = (claim: Claim, holding: Holding): boolean =>
+  claim.own.every(
+    (slot) =>
+      slot.role !== 'excluded' ||
+      holding.slots.some((each) => each.role === 'excluded' && each.concept.id === slot.concept.id),
+  );
+
+/** A population that the finding names in another sentence only, and was not measured in. */
+function isElsewhere(claim: Claim, holding: Holding, spoken: ReadonlySet<string>): boolean {
+  const part = partOf(holding, spoken);
+  const isHere = (slot: Slot) => {
+    const at = holding.places.get(slot) ?? 0;
+    return at >= part.at && at < part.end;
+  };
+  return claim.slots.some(
+    ({ concept, negated }) =>
+      POPULATION.has(concept.kind) &&
+      !holding.population.has(concept.id) &&
+      holding.slots.some((slot) => slot.concept.id === concept.id && slot.negated === negated) &&
+      !holding.slots.some((slot) => slot.concept.id === concept.id && isHere(slot)),
+  );
+}
+
+/** A measure counts by a name that means it; "tolerated" is no adverse event. */
+function isMeasureSaid(slot: Slot, holding: Holding): boolean {
+  const said =
+    holding.slots.some((each) => isCalled(slot.concept.id, each.concept.id)) || holding.named.has(slot.concept.id);
+  return said && (isInPlainName(slot) || slot.stems.every((each) => holding.spoken.has(each)));
+}
+
+/** What is compared must be what was measured: "no difference in CRc" is not said by relapses of those in CRc. */
+function isOfOutcome(claim: Claim, measures: readonly Slot[], holding: Holding): boolean {
+  const measured = holding.finding.item.outcome?.measure;
+  const asked = measures.filter(isMeasureSlot);
+  if (measured === undefined || asked.length === 0 || traitsOfClaim(claim).own.direction === undefined) return true;
+  const isSaid = (id: string) =>
+    isCalled(id, measured) || holding.slots.some((each) => isMeasureSlot(each) && isCalled(id, each.concept.id));
+  return asked.every((slot) => isSaid(slot.concept.id));
+}
+
+/** Whether more than a name and its population is said, in words of the finding itself. */
+function saysSomething(claim: Claim, holding: Holding, index: EvidenceIndex): boolean {
+  if (claim.words.length === 0 && claim.details.length === 0 && traitsOfClaim(claim).own.direction === undefined)
+    return isEquation(claim, index);
+  const words = claim.words.filter((word) => holding.spoken.has(word.stem)).length;
+  const things = new Set(
+    [...claim.own]
+      .filter((slot) => !POPULATION.has(slot.concept.kind) && slot.concept.kind !== 'source')
+      .map((slot) => slot.concept.id),
+  ).size;
+  const others = claim.words.filter(({ stem, typed }) => !holding.spoken.has(stem) && !isOperator(typed)).length;
+  return (
+    others <= words &&
+    (words >= 2 ||
+      (words >= 1 && things >= 1) ||
+      things >= 2 ||
+      ((things >= 1 || claim.own.length > 0) && claim.details.length > 0))
+  );
+}
+
+/** "X is a Y", "X consists of Y and Z", "X is the standard of care": names alone say something only so. */
+function isEquation(claim: Claim, index: EvidenceIndex): boolean {
+  if (
+    claim.own.some(({ concept }) => CONCLUSIVE.has(concept.id)) &&
+    claim.own.some(({ concept }) => isTherapy(concept))
+  )
+    return true;
+  if (!/\b(?:is|are|was|were|includes?|comprises?|contains?)\b|=/iu.test(claim.wording)) return false;
+  const concepts = claim.own.map((slot) => slot.concept);
+  if (concepts.some(({ kind }) => kind === 'topic') && concepts.some(isTherapy)) return true;
+  return concepts.some((a) =>
+    concepts.some((b) => a !== b && (index.vocabulary.broader(a.id).has(b.id) || a.components.includes(b.id))),
+  );
+}
+
+const POPULATION: ReadonlySet<string> = new Set(['disease', 'state', 'age', 'biomarker']);
+
+/** The sentence of a finding's statement that has most of a claim's words. */
+function partOf(holding: Holding, spoken: ReadonlySet<string>): Part {
+  const shared = ({ stems }: Part) => [...stems].filter((each) => spoken.has(each)).length;
+  const [first, ...others] = holding.parts;
+  if (!first) return { at: 0, end: holding.statement.length, stems: holding.spoken, traits: holding.traits };
+  return others.reduce((best, each) => (shared(each) > shared(best) ? each : best), first);
+}
+
+type Part = Holding['parts'][number];
+
+/** One of the two denies what the other says. */
+function denialOf(claim: Claim, part: Part, spoken: ReadonlySet<string>): boolean {
+  const [own, theirs] = [traitsOfClaim(claim).own.negations, part.traits.negations];
+  const relevant = theirs.filter((scope) => [...scope].some((each) => spoken.has(each)));
+  if (own.length === 0) return relevant.length > 0;
+  return !isEachNegated(own, theirs);
+}
+
+/** The same direction, and the same things in the same order around it. */
+function isSameDirection(claim: Claim, holding: Holding, part: Part): boolean {
+  const [own, theirs] = [traitsOfClaim(claim).own.ways, part.traits.ways];
+  if (own.size === 0) return theirs.size === 0 || !isCompared(claim);
+  if ([...own].some((way) => !theirs.has(way))) return false;
+  const order = (slots: readonly Slot[]) =>
+    slots.filter((slot) => isTherapy(slot.concept)).map((slot) => slot.concept.id);
+  const mine = [...new Set(order(claim.own))];
+  const reference = [...new Set(order(holding.slots))].filter((id) => mine.includes(id));
+  return mine.filter((id) => reference.includes(id)).every((id, at) => reference[at] === id);
+}
+
+const isSameSet = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>
+  a.size === b.size && [...a].every((each) => b.has(each));
+
+const isCompared = (claim: Claim): boolean => claim.arm.given.length + claim.arm.without.length > 1;
+
+/** "OS was longer with sorafenib": decided by the figures of the two arms and their P. */
+function comparisonOf(claim: Claim, index: EvidenceIndex): Checked | undefined {
+  const claimed = directionIn(claim.wording);
+  const measures = claim.slots.filter(isMeasureSlot);
+  if (claimed === undefined || measures.length === 0 || claim.arm.given.length + claim.arm.without.length === 0)
+    return undefined;
+  const contrasts = holdingsOf(index).filter((holding) => holding.facts.some((fact) => fact.contrast));
+  const found = contrasts.flatMap((holding) => {
+    const fact = holding.facts.find((each) => each.contrast);
+    const measured = holding.finding.item.outcome?.measure;
+    const reported = reportedDirection(
+      { ...claim, arm: { ...claim.arm, without: claim.arm.given.length > 0 ? [] : claim.arm.without } },
+      holding,
+    );
+    if (!fact || measured === undefined || reported === undefined) return [];
+    const isMeasured = ({ concept: { id } }: Slot) =>
+      isCalled(id, measured) || index.vocabulary.broader(measured).has(id);
+    if (!measures.some(isMeasured)) return [];
+    if (armOf({ ...claim.arm, isOther: false }, fact, holding, index.vocabulary) !== 'same') return [];
+    return [{ holding, measured, reported }];
+  });
+  const [first] = found.sort((a, b) => weightOf(a.holding) - weightOf(b.holding));
+  if (!first) return undefined;
+  const { holding, measured, reported } = first;
+  const population = populationDiffers(claim, undefined, holding, index.vocabulary);
+  const meant = ofMeasure(claimed, measured);
+  const isBorne = reported === 'same' ? meant === 'same' : meant === reported;
+  const significant = significanceIn(claim.wording);
+  const isOverstated = significant !== undefined && significant === (reported === 'same');
+  const unsaid = unsaidWords(claim, holding.stems, true).filter((word) => !/^(?:with|than)$/u.test(word));
+  const differs: Difference[] = [
+    ...(isBorne && !isOverstated ? [] : (['direction'] as const)),
+    ...population.differs,
+    ...timeDiffers(claim, holding).differs,
+    ...(isCausal(claim.wording) ||
+    (meant === 'same' && /n't|\bnot\b/iu.test(claim.wording) && isCausal(claim.wording.replace(/n't|\bnot\b/giu, '')))
+      ? (['conclusion'] as const)
+      : []),
+    ...subjectDiffers(claim, holding).differs,
+    ...(unsaid.length > 0 ? (['wording'] as const) : []),
+  ];
+  const notes = [
+    ...(isBorne
+      ? []
+      : [
+          reported === 'same'
+            ? 'Reported: no significant difference.'
+            : `Reported: ${reported === 'up' ? 'higher' : 'lower'} with the arm that is named.`,
+        ]),
+    ...(differs.includes('conclusion') ? [BEYOND] : []),
+    ...population.notes,
+    ...(unsaid.length > 0
+      ? [
+          `Not said there: ${unsaid
+            .slice(0, 4)
+            .map((word) => `“${word}”`)
+            .join(', ')}.`,
+        ]
+      : []),
+  ];
+  const base = { text: claim.text, near: [], evidence: [holding.finding], notes };
+  if (differs.length === 0)
+    return { ...base, verdict: holding.finding.item.attribution === 'primary' ? 'matches' : 'second-hand', differs };
+  if (differs.includes('population') || differs.includes('wording'))
+    return { ...base, verdict: 'same figure, different context', differs };
+  return {
+    ...base,
+    verdict: differs.includes('direction') ? 'different figure' : 'same figure, different context',
+    differs: [...new Set(differs)],
+  };
+}
+
+/** Rates by arm say more than a ratio, and a ratio more than a bare P. */
+function weightOf(holding: Holding): number {
+  const { statistics, outcome } = holding.finding.item;
+  const kind = statistics[0]?.kind;
+  return (
+    (kind === 'rate' || kind === 'proportion' ? 0 : kind === 'hazard-ratio' ? 1 : 2) +
+    (outcome?.measure === 'os' ? 0 : 0.5)
+  );
+}
+
+/** "X is the standard of care" where a finding says that there is none. */
+function withoutStandard(claim: Claim, index: EvidenceIndex): Checked | undefined {
+  if (!claim.slots.some((slot) => slot.concept.id === 'standard-of-care') || claim.arm.given.length === 0)
+    return undefined;
+  const population = claim.slots.filter(({ concept }) => concept.kind === 'state' || concept.kind === 'biomarker');
+  if (population.length === 0) return undefined;
+  const denying = holdingsOf(index).find(
+    ({ finding: { item }, covers, traits }) =>
+      item.about.includes('standard-of-care') &&
+      item.kind === 'position' &&
+      traits.negations.length > 0 &&
+      population.every((slot) => covers.has(slot.concept.id)) &&
+      (item.intervention.length === 0 ||
+        claim.arm.given.some(({ concept }) =>
+          [concept.id, ...concept.components].some((id) => item.intervention.includes(id)),
+        )),
+  );
+  if (!denying) return undefined;
+  return {
+    text: claim.text,
+    verdict: 'different figure',
+    evidence: [denying.finding],
+    near: [],
+    differs: ['conclusion'],
+    notes: ['A conclusion beyond the evidence: the finding says it otherwise.'],
+  };
+}
+
+/** What is approved of a class is not said of its member. */
+function inheritedApproval(claim: Claim, index: EvidenceIndex): Checked | undefined {
+  if (!claim.slots.some((slot) => slot.concept.id === 'approval' || slot.concept.id === 'recommendation'))
+    return undefined;
+  const members = claim.arm.given.filter(
+    (slot) => slot.concept.kind === 'agent' || slot.concept.kind === 'cell-therapy',
+  );
+  for (const { concept } of members) {
+    const classes = index.vocabulary.broader(concept.id);
+    const own = holdingsOf(index).filter(({ finding: { item } }) => item.kind === 'approval');
+    if (own.some(({ finding: { item } }) => item.intervention.includes(concept.id))) continue;
+    const wide = own.find(({ finding: { item } }) =>
+      item.intervention.some((id) => id !== concept.id && classes.has(id)),
+    );
+    if (!wide) continue;
+    return {
+      text: claim.text,
+      verdict: 'not in the text held',
+      evidence: [],
+      near: [wide.finding],
+      differs: [],
+      notes: [
+        `A conclusion beyond the evidence: an approval of the class is reported, none of ${concept.label}; an approval of a class is not one of its member.`,
+      ],
+    };
+  }
+  return undefined;
+}
+
+/** Findings on the same things, where none says what is claimed. */
+function nearest(claim: Claim, index: EvidenceIndex) {
+  const therapies = claim.arm.given.map((slot) => slot.concept.id);
+  const others = claim.slots.map((slot) => slot.concept.id);
+  if (therapies.length === 0) return [];
+  return holdingsOf(index)
+    .filter(
+      (holding) =>
+        therapies.every((id) => holding.finding.item.intervention.includes(id)) &&
+        others.some((id) => holding.named.has(id)),
+    )
+    .slice(0, 1)
+    .map((holding) => holding.finding);
+}
