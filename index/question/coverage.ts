@@ -22,6 +22,7 @@ export const STRICT: ReadonlySet<string> = new Set([
   'definition',
   'mechanism',
   'chemotherapy-backbone',
+  'status-at-transplant',
 ]);
 /** Facts about how a study was done are also found by the name of what it studied. */
 const ABOUT_THE_STUDY: ReadonlySet<string> = new Set(['method', 'definition', 'limitation', 'publication']);

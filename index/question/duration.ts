@@ -39,6 +39,8 @@ export interface StatedDuration {
 const numberOf = (word: string): number | undefined =>
   /^\d+(?:\.\d+)?$/u.test(word) ? Number(word) : valueOfWord(word);
 
+/** "At 2 and at 5 years". */
+const AT = /^(?:at|after)$/u;
 const JOINS = /^(?:and|or|to|vs)$/u;
 
 const ROMAN: Readonly<Record<string, number>> = { i: 1, ii: 2, iii: 3, iv: 4, v: 5 };
@@ -71,7 +73,7 @@ export function durationsIn(tokens: readonly Token[], text: string): StatedDurat
     if (value === undefined) continue;
     const next = tokens[at + 1];
     const isJoined = JOINS.test(next?.word ?? '');
-    const hop = isJoined ? 2 : 1;
+    const hop = isJoined ? (AT.test(tokens[at + 2]?.word ?? '') ? 3 : 2) : 1;
     const isListed = isJoined || (next !== undefined && LISTED.test(text.slice(token.end, next.start)));
     const shared = isListed && /^\d/u.test(tokens[at + hop]?.word ?? '');
     const unit = glued?.[2] ?? tokens[at + (shared ? hop + 1 : 1)]?.word ?? '';

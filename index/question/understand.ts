@@ -234,8 +234,14 @@ function withImplied(
   return [
     ...slots,
     ...(slots.some((slot) => slot.concept.id === 'approval') && WHEN.test(text) ? implied('approval-date') : []),
+    ...(slots.some(({ concept, role }) => concept.kind === 'source' || role === 'study') && CAME_OUT.test(text)
+      ? implied('publication-date')
+      : []),
     ...(asks.length + others === 0 && HOW_MANY_PEOPLE.test(text) ? implied('sample-size') : []),
     ...(isHowMuch ? implied('dose') : []),
+    ...(slots.some(({ concept, to }) => concept.kind === 'measure' && isAtTransplant(tokens, to))
+      ? implied('status-at-transplant')
+      : []),
     ...(TIME_TO_RELAPSE.test(text) && !slots.some((slot) => slot.concept.id === 'relapse-onset')
       ? implied('relapse-onset')
       : []),
@@ -243,6 +249,7 @@ function withImplied(
 }
 
 const WHEN = /\b(?:when|(?:what|which|exact)\s+(?:date|year)|(?:date|year)\s+(?:of|when|that|the|\w+\s+approved))\b/iu;
+const CAME_OUT = /\bwhen\b.*\b(?:come|came)\s+out\b/iu;
 /** "How long after HSCT did relapse hit", "time from transplant until relapse". */
 const TIME_TO_RELAPSE =
   /\b(?:(?:how\s+(?:long|soon|late|early|many\s+(?:days|months))|(?:at\s+)?what\s+time)\s+(?:after|from|post)\s+(?:\S+\s+){0,3}?(?:allo\S*|hsct|hct|sct|transplant\S*)\s+(?:[^\s?.]+\s+){0,8}?relaps|(?:time|interval|days|months)\s+(?:from|between|after)\s+(?:\S+\s+){0,3}?(?:allo\S*|hsct|hct|sct|transplant\S*)\s+(?:until|till|to|and)\s+(?:\S+\s+)?relaps)/iu;
@@ -275,8 +282,20 @@ function roleOf(tokens: readonly Token[], concept: Concept, from: number, to: nu
   if (isTherapy(concept) && (near.some((word) => STUDY.test(word)) || STUDY_OF.test(ahead))) return 'study';
   if (isBesides(tokens, from)) return 'excluded';
   const isCondition = before.some((word) => CONDITION.test(word)) || before.at(-1) === 'by';
-  return concept.kind === 'measure' && isCondition ? 'condition' : 'asked';
+  return concept.kind === 'measure' && (isCondition || isAtTransplant(tokens, to)) ? 'condition' : 'asked';
 }
+
+/** "Remission at transplant" tells patients apart, and is not what was measured in them. */
+const AT_TRANSPLANT =
+  /^(?:at|before|prior to|(?:when )?(?:going|entering|coming)(?: into)?) (?:the |their |an |allo )*(?:transplant|hsct|hct|sct)/u;
+
+const isAtTransplant = (tokens: readonly Token[], to: number): boolean =>
+  AT_TRANSPLANT.test(
+    tokens
+      .slice(to, to + STUDY_REACH)
+      .map((token) => token.word)
+      .join(' '),
+  );
 
 /** "Besides sorafenib", "apart from FLT3 and menin inhibitors": the whole list is not asked about. */
 function isBesides(tokens: readonly Token[], from: number): boolean {

@@ -20,7 +20,8 @@ const POSITION =
   /\b(?:standard[\s-]of[\s-]care|options?|should|role|recommend\w*|position|opinion|view|think|believe|conclu\w+|worth)\b/iu;
 const EFFECT =
   /\b(?:add(?:s|ed|ing|ition)?|benefit\w*|improv\w+|impact\w*|effects?|contribut\w+|influence\w*|advantage|gains?|associated\s+with|prolong\w*|better|(?:with|without|w\/|no|vs\.?|versus|or)\s+(?:and|or|vs\.?|versus|\/)\s*(?:with|without|w\/o|no))\b/iu;
-const REASON = /\b(?:why|reasons?|explain(?:s|ed)?|because|due\s+to)\b/iu;
+const REASON =
+  /\b(?:why|how\s+(?:could|can|might|may|would)\s+(?:\S+\s+){1,3}?(?:work|help|act)s?|reasons?|explain(?:s|ed)?|because|due\s+to)\b/iu;
 const COUNT =
   /\bhow\s+many\b(?!\s+percent)|(?<!\b(?:reduc\w+\s+the|lower\w*\s+the|nct|ct|trial|registration|registry|article|issue|page|reference)\s+)\bnumber\s+of\b|\bcounts?\s+of\b|#\s*of\b/iu;
 /** A limit is a number, whatever it limits. */
