@@ -1,9 +1,9 @@
 import type { KeyObject } from 'node:crypto';
-import type { AddressInfo } from 'node:net';
 import { REST } from 'discord.js';
 import { type APIApplication, Routes } from 'discord-api-types/v10';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { ConfigError } from '../config.js';
+import { listen, type Served } from '../listen.js';
 import type { Delivery } from './delivery.js';
 import { parseInteraction } from './frame.js';
 import { multipart } from './multipart.js';
@@ -14,6 +14,10 @@ import { judge, publicKey, signedBy } from './signature.js';
 
 /** Where Discord posts interactions. */
 export const INTERACTIONS_PATH = '/interactions';
+const SERVED: Served = {
+  what: 'interactions',
+  variables: ['MARROW_INTERACTIONS_HOST', 'MARROW_INTERACTIONS_PORT'],
+};
 
 /** A message's menu brings the message along; a megabyte is far beyond all that Discord allows in one. */
 const MOST_BYTES = 1_048_576;
@@ -27,7 +31,7 @@ const WARN_OF_CLOCK_MS = 60_000;
 /**
  * Serves Discord's interactions endpoint until SIGTERM, SIGINT or a fault that only the operator can mend.
  * @returns the exit code for the process: 0 after a signal, 1 after a fault, which is in the log.
- * @throws ConfigError where the address cannot be listened on.
+ * @throws ConfigError without a public key.
  */
 export async function runHttp(parts: ServiceParts): Promise<number> {
   const { publicKey: key } = parts.config.discord;
@@ -51,8 +55,8 @@ class Endpoint implements Transport {
 
   async start(): Promise<void> {
     const { config, log, commands } = this.service.parts;
-    await this.#app.listen(config.interactions);
-    this.service.ready({ endpoint: endpointOf(this.#app.server.address() as AddressInfo) });
+    const origin = await listen(this.#app, config.interactions, SERVED);
+    this.service.ready({ endpoint: `${origin}${INTERACTIONS_PATH}` });
     const { token, applicationId } = config.discord;
     if (token === undefined) {
       log.info({ commands: 'unknown' }, 'the registered commands are not compared: that needs DISCORD_TOKEN');
@@ -160,8 +164,4 @@ function sendingWith(reply: FastifyReply): Send {
       else reply.header('content-type', form.contentType).send(form.bytes);
     });
   };
-}
-
-function endpointOf({ address, port, family }: AddressInfo): string {
-  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}${INTERACTIONS_PATH}`;
 }

@@ -1,11 +1,12 @@
-import type { AddressInfo } from 'node:net';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Address } from '../config.js';
+import { listen, type Served } from '../listen.js';
 import type { Metrics } from './metrics.js';
 import type { View } from './view.js';
 
 /** Whoever asks for figures is a machine nearby. */
 const REQUEST_MS = 5_000;
+const SERVED: Served = { what: 'health and metrics', variables: ['MARROW_OPS_HOST', 'MARROW_OPS_PORT'] };
 
 /**
  * Health and figures for supervisors, balancers and Prometheus. It has no lock of its own: it listens where the operator
@@ -26,16 +27,7 @@ export class OpsServer {
   async listen(view: View): Promise<string> {
     this.metrics.watch(view);
     this.#app = this.#serving(view);
-    const { host, port: wanted } = this.address;
-    try {
-      await this.#app.listen(this.address);
-    } catch (error) {
-      const where = `${host}:${wanted}, as MARROW_OPS_HOST and MARROW_OPS_PORT say`;
-      const why = error instanceof Error ? error.message : String(error);
-      throw new Error(`health and metrics cannot be served at ${where}: ${why}`, { cause: error });
-    }
-    const { address, port, family } = this.#app.server.address() as AddressInfo;
-    return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+    return await listen(this.#app, this.address, SERVED);
   }
 
   async close(): Promise<void> {
