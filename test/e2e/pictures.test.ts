@@ -102,11 +102,13 @@ describe.each(['gateway', 'http'] as const)('a picture that Discord does not tak
     expect(bot.log.some((line) => line['reference'] === reference)).toBe(true);
   });
 
-  it.each(REFUSALS)('in a reply to a message, for %s, is drawn in characters', async (_, status, code) => {
-    discord.faults.next({ method: 'POST', path: PATHS.channelMessages, kind: 'status', status, code });
-    const { message } = await discord.mention(`<@${discord.botId}> /plot CRc`);
-    expect(message?.attachments).toEqual([]);
-    expect(message?.text).toMatch(/●─+┤ +65\.8%/u);
+  describe.runIf(transport === 'gateway')('in a reply to a message', () => {
+    it.each(REFUSALS)('for %s is drawn in characters', async (_, status, code) => {
+      discord.faults.next({ method: 'POST', path: PATHS.channelMessages, kind: 'status', status, code });
+      const { message } = await discord.mention(`<@${discord.botId}> /plot CRc`);
+      expect(message?.attachments).toEqual([]);
+      expect(message?.text).toMatch(/●─+┤ +65\.8%/u);
+    });
   });
 
   it.each([10_015, 10_008])('because its deferral is not there yet (%i) is sent again', async (code) => {
