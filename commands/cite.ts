@@ -44,8 +44,9 @@ export const cite = defineCommand({
   run: ({ source: text, style: asked }, { index }) => {
     const style = asked === undefined ? undefined : styleNamed(asked);
     if (asked !== undefined && style === undefined) return unknownStyle(text);
-    const { named, chosen = style ?? VANCOUVER } = styledIn(text, index);
-    if (named.sources.length + named.findings.length === 0) return missing(text, index);
+    const { named, names, chosen = style ?? VANCOUVER } = styledIn(text, index);
+    if (named.sources.length + named.findings.length === 0)
+      return (named.unknown.length === 1 ? inWords(names, chosen, index) : undefined) ?? missing(text, index);
     const found = citing('cite', named, chosen, index);
     const notices = text.trim() === 'ALL' ? [...found.notices, ALL_IS_A_DISEASE] : found.notices;
     return { ...found, notices, suggestions: asked === undefined && chosen === VANCOUVER ? otherStyles(named) : [] };
@@ -75,13 +76,33 @@ function answer(
 }
 
 /** "1, 3 as BibTeX": a style may also stand at the end of the names, where they do not fit with it. */
-function styledIn(text: string, index: EvidenceIndex): { readonly named: Named; readonly chosen?: CitationStyle } {
+function styledIn(
+  text: string,
+  index: EvidenceIndex,
+): { readonly named: Named; readonly names: string; readonly chosen?: CitationStyle } {
   const whole = namedIn(text, index);
   const [, names, last = ''] =
     /^(.+?)(?:\s+(?:as|in))?\s+(\S+(?:\s+(?:11|7|style|format))?)$/isu.exec(text.trim()) ?? [];
   const chosen = styleNamed(last);
-  if (whole.unknown.length === 0 || names === undefined || chosen === undefined) return { named: whole };
-  return { named: namedIn(names.replace(/[\s,;]+$/u, ''), index), chosen };
+  if (whole.unknown.length === 0 || names === undefined || chosen === undefined) return { named: whole, names: text };
+  const others = names.replace(/[\s,;]+$/u, '');
+  return { named: namedIn(others, index), names: others, chosen };
+}
+
+/**
+ * The finding that a text asks for, where it names no source: "2-year OS with sorafenib". One name alone asks for nothing
+ * in particular, a list of names is one of sources, and where several things are asked none of them is the one to cite.
+ */
+function inWords(text: string, style: CitationStyle, index: EvidenceIndex): Answer | undefined {
+  const question = index.understand(text);
+  if (question.patient || new Set(question.slots.map(({ concept }) => concept.id)).size < 2) return undefined;
+  const [part, ...others] = index.search(question).parts;
+  const [lead, ...further] = part.matches;
+  if (lead === undefined || others.length > 0 || part.leftOut.length > 0) return undefined;
+  const found = citing('cite', { sources: [], findings: [lead.finding], unknown: [] }, style, index);
+  const notice = `No source is called “${echo(text)}”: this is the finding that answers it most directly.`;
+  const more = further.map(({ finding }) => finding.item.code);
+  return { ...found, notices: [...found.notices, notice], ...('more' in found ? { more } : {}) };
 }
 
 function citing(command: string, named: Named, style: CitationStyle, index: EvidenceIndex): Answer {

@@ -13,7 +13,7 @@ export const MOST_PLOTTED = 15;
 const PAGE_SIZE = 11;
 const PANEL_SIZE = 2;
 /** What a chat lets a picture say in words, in characters, its title left out. */
-const PAGE_WORDS = 900;
+const PAGE_WORDS = 800;
 
 const KINDS: readonly PlotKind[] = ['hazard-ratio', 'percent', 'median'];
 
@@ -101,14 +101,14 @@ function seriesOf(kind: PlotKind, unit: string, all: readonly Drawable[], vocabu
   return pages.map((page, at): Plot => {
     const title = pages.length > 1 ? `${series} (${at + 1} of ${pages.length})` : series;
     const notes = notesOf(page, pages.length > 1 || page.length > 1, drawables);
-    const head = `${title}. ${notes[0] ?? ''}`;
+    const head = `${title}. ${notes.join(' ')}`;
     const [alt, brief] = [false, true].map((isBrief) => inWords(page, { kind, unit }, isBrief));
     return {
       kind,
       unit,
       title,
       panels: page,
-      notes,
+      notes: [...notes, ...marksOf(page)],
       references: referencesOf(page, drawables),
       alt: [head, ...(alt ?? [])],
       brief: [head, ...(brief ?? [])],
@@ -207,6 +207,7 @@ function favorsOf({ finding: { item }, arms }: Drawable, vocabulary: Vocabulary)
 /** An arm as what is favored: "with sorafenib" is "sorafenib". */
 const asObject = (arm: string): string => arm.replace(/^with /u, '').replace(/^without /u, 'no ');
 
+/** How the figures are to be read. */
 function notesOf(panels: Panels, isOneOfMany: boolean, drawables: readonly Drawable[]): readonly string[] {
   const rows = panels.flatMap((panel) => panel.rows);
   const drawn = drawables.filter(({ row }) => rows.includes(row));
@@ -214,6 +215,13 @@ function notesOf(panels: Panels, isOneOfMany: boolean, drawables: readonly Drawa
     'Not pooled: each row is one reported figure.',
     ...(isOneOfMany ? ['Figures of different panels do not compare.'] : []),
     ...(drawn.some(sharesPatients(drawables)) ? ['Groups in one panel can share patients.'] : []),
+  ];
+}
+
+/** What the marks mean, for those who see them. */
+function marksOf(panels: Panels): readonly string[] {
+  const rows = panels.flatMap((panel) => panel.rows);
+  return [
     ...(rows.some((row) => row.interval?.origin === 'derived')
       ? ['Dashed: 95% CI computed by Marrow (Wilson score interval), not reported by the source.']
       : []),

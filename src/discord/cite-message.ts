@@ -23,9 +23,13 @@ export function citeMessage(
   return replyWith(answer, 'private', interaction);
 }
 
-/** Answers to interactions name the application; replies to mentions have its bot, which shares its id, as their author. */
-function isOurs({ application_id, author }: APIMessage, interaction: APIInteraction): boolean {
-  return application_id === interaction.application_id || author?.id === interaction.application_id;
+/**
+ * Answers to interactions name the application. Replies to mentions name none, and their author is its bot, whose id need not
+ * be that of the application: what they show is known by our buttons, which no other bot has.
+ */
+function isOurs(message: APIMessage, { application_id }: APIInteraction): boolean {
+  if (message.application_id !== undefined) return message.application_id === application_id;
+  return message.author?.id === application_id || (message.author?.bot === true && codesIn(message).length > 0);
 }
 
 function codesIn({ components }: APIMessage): readonly string[] {

@@ -126,6 +126,38 @@ describe('a finding to take along', () => {
   });
 });
 
+describe('a finding that is asked for in words', () => {
+  it.each([
+    ['TET2 newly acquired at relapse', /TET2.*14\.0%.*Biomark Res\. 2025 Aug 20;13\(1\):106/su],
+    ['2-year OS with sorafenib as APA', /47\.4%.*Biomarker Research, 13\(1\), Article 106\./su],
+  ])('%s', (text, cited) => {
+    const answer = dispatcher.text(`/cite ${text}`);
+    expect(answer.status).toBe('answered');
+    expect(citedIn(answer)).toEqual([expect.stringMatching(cited)]);
+    expect(answer.notices.join()).toMatch(/^No source is called “[^“]+”: this is the finding that answers it/u);
+  });
+
+  it('is a reference in a file for a file, and one of several as elsewhere', () => {
+    const answer = dispatcher.text('/cite source: 2-year OS with sorafenib style: ris');
+    expect(filesOf(answer)).toMatchObject([{ name: 'jiang-2025.ris' }]);
+    expect('more' in answer && answer.more.length).toBeGreaterThan(0);
+  });
+
+  it.each([
+    'football',
+    'Smith 2020',
+    '9',
+    'FLT3-ITD',
+    'quizartinib, gilteritinib',
+    '2-year OS with quizartinib',
+    'my patient is 56, 2-year OS with sorafenib?',
+    'median OS with sorafenib? CRc rate without sorafenib?',
+  ])('is none for %s', (text) => {
+    const answer = dispatcher.text(`/cite ${text}`);
+    expect([answer.status, citedIn(answer)]).toEqual(['no-evidence', []]);
+  });
+});
+
 describe('the place itself', () => {
   it('is encoded so that nothing of the key is read as part of the directive', () => {
     expect(textFragment('FLT3-ITD, 5 & 6 (25 of 38)')).toBe(

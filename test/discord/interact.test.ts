@@ -217,6 +217,7 @@ describe('"Cite this answer" in the menu', () => {
   it.each([
     ['an answer to a command', { application_id: APP }],
     ['a reply to a mention', { author: { id: APP, bot: true } }],
+    ['a reply to a mention, by a bot that is older than its application', { author: { id: '77', bot: true } }],
   ])('cites, in private, the findings that %s shows', (_, whose) => {
     const parts = answering();
     const components = buttons('v1:passage:ab12c', 'v1:cite:ab12c,zz999', 'v1:more:yy888');
@@ -230,9 +231,12 @@ describe('"Cite this answer" in the menu', () => {
     expect(parts.asked.requests).toEqual([{ command: 'cite-finding', values: { codes: 'ab12c,zz999' } }]);
   });
 
-  it('says so on a message of somebody else, even one with buttons like ours', () => {
+  it.each([
+    ['of a person', {}],
+    ['of another application', { application_id: '88', author: { id: '77', bot: true } }],
+  ])('says so on a message %s, even one with buttons like ours', (_, whose) => {
     const parts = answering();
-    const reply = message(chosen({ components: buttons('v1:cite:ab12c') }), parts);
+    const reply = message(chosen({ ...whose, components: buttons('v1:cite:ab12c') }), parts);
     expect(reply).toMatchObject({ flags: PRIVATE, text: expect.stringContaining('Only an answer of Marrow') });
     expect(parts.asked.requests).toEqual([]);
   });

@@ -5,13 +5,15 @@ import { commands } from '../../commands/registry.js';
 import { decodeCustomId } from '../../src/discord/custom-id.js';
 import { interact } from '../../src/discord/interact.js';
 import { painted } from '../../src/discord/painting.js';
+import { renderAnswer } from '../../src/discord/render/answer.js';
 import { altText } from '../../src/discord/render/plot.js';
 import { editOf, type Reply } from '../../src/discord/replies.js';
-import { plot } from '../pictures/fixture.js';
+import { panel, plot, row } from '../pictures/fixture.js';
 import { dispatcherOf, indexOf } from '../program.js';
 import { answered, answering, button, buttonsOf, byUserOnly, evidence, miss, slash, textOf } from './fixtures.js';
 
-const drawing = answered({ command: 'plot', blocks: [{ type: 'plot', plot: plot(), evidence: [evidence()] }] });
+const drawnEvidence = evidence({ id: row().id });
+const drawing = answered({ command: 'plot', blocks: [{ type: 'plot', plot: plot(), evidence: [drawnEvidence] }] });
 const PRIVATE_DEFERRAL = {
   type: InteractionResponseType.DeferredChannelMessageWithSource,
   data: { flags: MessageFlags.Ephemeral },
@@ -35,7 +37,8 @@ describe('an answer with a picture', () => {
     expect(drawn.pictures).toEqual([{ name: 'plot-1.png', plot: plot() }]);
     expect(textOf(drawn.components)).not.toContain('■');
     expect(textOf(plain.components)).toMatch(/■[\s\S]*0\.50 \(0\.25–1\.00\)/u);
-    for (const { components } of [drawn, plain]) expect(textOf(components)).toContain('⚠ not randomized [7]');
+    for (const { components } of [drawn, plain])
+      expect(textOf(components)).toContain('-# ⚠ **HR for OS** [7]\n-# with exafenib: not randomized');
   });
 
   it.each([
@@ -136,6 +139,24 @@ describe('an alt text', () => {
   });
 });
 
+describe('a picture that cannot be painted', () => {
+  it('is in words where characters would leave a figure out', () => {
+    const rows = Array.from({ length: 9 }, (_, at) => row({ label: `arm ${at}`, estimate: `0.3${at}` }));
+    const [first, ...others] = Array.from({ length: 8 }, () => panel([row(), ...rows]));
+    if (first === undefined) throw new Error('no panel');
+    const alt: Plot['alt'] = ['OS.', ...rows.map(({ label, estimate }) => `${label}: *${estimate}*.`)];
+    const long = plot({ panels: [first, ...others], alt });
+    const text = textOf(
+      renderAnswer(answered({ blocks: [{ type: 'plot', plot: long, evidence: [drawnEvidence] }] }), {
+        audience: 'private',
+        draws: false,
+      }).components,
+    );
+    expect(text).not.toContain('■');
+    for (const { label, estimate } of rows) expect(text).toContain(`${label}: \\*${estimate}\\*.`);
+  });
+});
+
 describe('every measure', () => {
   const index = indexOf('without documents');
   const parts = { dispatcher: dispatcherOf(index), commands };
@@ -148,6 +169,11 @@ describe('every measure', () => {
       if (later === undefined) continue;
       pictures += later.drawn.pictures?.length ?? 0;
       expect(textOf(later.drawn.components)).not.toContain('Left out');
+      const plain = textOf(later.plain.components);
+      for (const { estimate, interval } of later.drawn.pictures
+        ?.flatMap((each) => each.plot.panels)
+        .flatMap((each) => each.rows) ?? [])
+        expect(plain).toMatch(new RegExp(`${estimate}%?${interval ? `.*${interval.low}–${interval.high}` : ''}`, 'u'));
       const share = buttonsOf(later.drawn.components).find(([label]) => label === 'Share')?.[1] ?? '';
       expect(decodeCustomId(share)?.codes.length).toBeGreaterThan(0);
       const copy = laterOf(interact(button(share, later.drawn.components), parts));

@@ -33,7 +33,7 @@ describe('without a renderer', () => {
   });
 
   it('a plot is drawn in characters, said once in the log', async () => {
-    for (const measure of ['CRc', 'OS']) {
+    for (const measure of ['CRc', 'response']) {
       const exchange = await discord.slash('plot', { measure });
       expect(exchange.ephemeral).toBe(true);
       expect(exchange.message?.attachments).toEqual([]);

@@ -9,6 +9,7 @@ import {
   filesOf,
   isPassage,
   OWN_WORDING,
+  plotsIn,
   referencesOf,
 } from '../../../commands/answer.js';
 import { type LeftOut, PARTS } from '../../ops/observer.js';
@@ -19,7 +20,7 @@ import { buttonRows } from './buttons.js';
 import { relatedPart } from './evidence.js';
 import { type Audience, fileDisplay, type Message, message, textDisplay } from './message.js';
 import { counted, type Filled, fill, lines, type Part, small } from './part.js';
-import { drawnCodes, pictureDisplay, picturesOf } from './plot.js';
+import { belowPlots, drawnCodes, pictureDisplay, picturesOf, type Showing } from './plot.js';
 
 /** Kept free so that a shared copy has room for who shared it and what the abbreviations mean. */
 export const SHARE_ROOM = 400;
@@ -56,11 +57,7 @@ export function renderAnswer(answer: Answer, { audience, note, attaches = true, 
   const tail = (extra: readonly string[] = []) =>
     lines(...notices.texts, ...extra, ...citations.texts, small(DISCLAIMER));
   const room = TEXT - COUNT_ROOM - head.length - tail().length;
-  const found =
-    answer.status === 'answered' || answer.status === 'partial'
-      ? answer.blocks.flatMap((block) => blockParts(block, answer.headline, draws))
-      : [];
-  const main = fill([...(answer.claims ?? []).map(claimPart), ...found], room);
+  const main = mainOf(answer, draws, room);
   const near = fill(answer.related.slice(0, MOST_RELATED).map(relatedPart), main.room - NEAR.length - 8);
   const leftOut = leftOutOf(answer, { main, near, notices, citations });
   const components: APIMessageTopLevelComponent[] = [
@@ -74,6 +71,21 @@ export function renderAnswer(answer: Answer, { audience, note, attaches = true, 
   ];
   const uploads = files.map(({ name, mediaType, text }) => ({ name, mediaType, content: text }));
   return { ...message(components, audience, uploads, pictures), leftOut };
+}
+
+/** What an answer shows, as much as fits. Where not every panel can be drawn in characters, the figures are said instead. */
+function mainOf(answer: Answer, draws: boolean, room: number): Filled {
+  const claims = (answer.claims ?? []).map(claimPart);
+  if (answer.status !== 'answered' && answer.status !== 'partial') return fill(claims, room);
+  const filled = (showing: Showing) => {
+    const below = belowPlots(answer.blocks, showing);
+    const parts = answer.blocks.flatMap((block) => blockParts(block, answer.headline, showing));
+    const main = fill([...claims, ...parts, ...below], room);
+    return { main, isWhole: main.dropped.length <= below.length };
+  };
+  if (draws || plotsIn(answer).length === 0) return filled('painted').main;
+  const inCharacters = filled('characters');
+  return inCharacters.isWhole ? inCharacters.main : filled('words').main;
 }
 
 /** Whether there is something that may be shown to others. */
@@ -137,7 +149,9 @@ function citationParts(answer: Answer): readonly Part[] {
 /** The short names of sources, where the answer has them. */
 function labelsOf(answer: Answer): ReadonlyMap<number, string> {
   const shown =
-    'blocks' in answer ? answer.blocks.flatMap((block) => (block.type === 'findings' ? block.evidence : [])) : [];
+    'blocks' in answer
+      ? answer.blocks.flatMap((block) => (block.type === 'findings' || block.type === 'plot' ? block.evidence : []))
+      : [];
   return new Map([...shown, ...answer.related].map(({ source }) => [source.number, source.label]));
 }
 

@@ -2,10 +2,10 @@ import type { Block, Citation, TextFile } from '../../../commands/answer.js';
 import { inert } from '../neutralize.js';
 import { citedPart, findingParts } from './evidence.js';
 import { lines, type Part, small } from './part.js';
-import { caveatParts, plotParts } from './plot.js';
+import { plotParts, type Showing } from './plot.js';
 
-/** The parts of a block, in order; its title stands with the first. Of a picture that is painted, what to beware of. */
-export function blockParts(block: Block, headline = '', draws = false): readonly Part[] {
+/** The parts of a block, in order; its title stands with the first. A picture that is painted has none. */
+export function blockParts(block: Block, headline = '', showing: Showing = 'characters'): readonly Part[] {
   switch (block.type) {
     case 'findings':
       return titled(block.title, findingParts(block.evidence, headline));
@@ -22,7 +22,7 @@ export function blockParts(block: Block, headline = '', draws = false): readonly
         block.rows.map(({ label, cells }) => ({ forms: [tableRow(label, block.columns, cells)] })),
       );
     case 'plot':
-      return draws ? caveatParts(block) : plotParts(block);
+      return plotParts(block, showing);
     case 'bibliography':
       return block.entries.map(referencePart);
     case 'cited': {

@@ -4,22 +4,30 @@ import { drawCharacters } from '../../pictures/characters.js';
 import { LIMITS } from '../limits.js';
 import { fixedLine, inert, plainLine } from '../neutralize.js';
 import { gallery, type Picture } from './message.js';
-import { counted, fill, type Part, small } from './part.js';
+import { counted, fill, lines, type Part, small } from './part.js';
 
 type PlotBlock = Extract<Block, { type: 'plot' }>;
 
 /** As many columns of a fixed-width font as a phone shows without breaking a line. */
 const COLUMNS = 40;
 
-/** A picture in characters, for where none can be painted, panel by panel; then what to beware of. */
-export function plotParts(block: PlotBlock): readonly Part[] {
-  const [head = [], ...panels] = drawCharacters(block.plot, COLUMNS).map((lines) => lines.map(({ text }) => text));
-  const notes = panels.pop() ?? [];
-  return [
-    ...panels.map((lines, at) => fenced([...(at === 0 ? [...head, ''] : []), ...lines])),
-    fenced(notes),
-    ...caveatParts(block),
-  ];
+/** How a message shows pictures: painted they stand for themselves, else they are drawn in characters or said. */
+export type Showing = 'painted' | 'characters' | 'words';
+
+/** A picture panel by panel, for where none can be painted. */
+export function plotParts({ plot }: PlotBlock, showing: Showing): readonly Part[] {
+  switch (showing) {
+    case 'painted':
+      return [];
+    case 'characters': {
+      const [head = [], ...panels] = drawCharacters(plot, COLUMNS).map((lines) => lines.map(({ text }) => text));
+      return plot.panels.map((_, at) => fenced([...(at === 0 ? [...head, ''] : []), ...(panels[at] ?? [])]));
+    }
+    case 'words':
+      return plot.alt.slice(1).map((figure) => ({ forms: [inert(figure)] }));
+    default:
+      return showing satisfies never;
+  }
 }
 
 /** The pictures of an answer, to be painted. */
@@ -44,14 +52,24 @@ export function altText({ alt, brief }: Pick<Plot, 'alt' | 'brief'>): string {
   return [...texts, `And ${counted(dropped.length, 'more figure', 'more figures')}.`].join(' ');
 }
 
-/** What to beware of in the findings that are drawn, each thing once. */
-export function caveatParts({ evidence }: PlotBlock): readonly Part[] {
-  const lines = evidence.flatMap(({ caveats, conflicts, source }) => [
-    ...caveats.map((caveat) => `⚠ ${inert(caveat)} [${source.number}]`),
-    ...conflicts.map(({ statement }) => `⚠ Reported otherwise: ${inert(statement)} [${source.number}]`),
-  ]);
-  return [...new Set(lines)].map((line) => ({ forms: [small(line)] }));
+/** Below the pictures of an answer: how to read them where they do not say so themselves, and what to beware of. */
+export function belowPlots(blocks: readonly Block[], showing: Showing): readonly Part[] {
+  const plots = blocks.flatMap((block) => (block.type === 'plot' ? [block] : []));
+  const notes = showing === 'painted' ? [] : plots.flatMap(({ plot }) => plot.notes.map(inert));
+  return [...[...new Set(notes)].map((note): Part => ({ forms: [small(note)] })), ...plots.flatMap(caveatParts)];
 }
+
+/** What to beware of in the findings that are drawn, panel by panel, with the rows it is about. */
+const caveatParts = ({ plot, evidence }: PlotBlock): readonly Part[] =>
+  plot.panels.flatMap(({ title, rows }) => {
+    const said = evidence.flatMap(({ id, caveats, conflicts }) => {
+      const labels = rows.flatMap((row) => (row.id === id ? [row.label] : []));
+      const all = [...caveats, ...conflicts.map(({ statement }) => `Reported otherwise: ${statement}`)];
+      return labels.length === 0 || all.length === 0 ? [] : [inert(`${labels.join(' / ')}: ${all.join(' ')}`)];
+    });
+    const heading = `⚠ **${inert(title)}** [${rows[0].citation}]`;
+    return said.map((line, at): Part => ({ forms: [lines(at === 0 && small(heading), small(line))] }));
+  });
 
 /** The codes of the findings in a picture. */
 export const drawnCodes = (block: Block): readonly string[] =>
