@@ -1,26 +1,38 @@
-import { lstatSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { parse as parseDotenv } from 'dotenv';
 import { z } from 'zod';
-import { readText, TextError } from '../index/evidence/text.js';
+import { EnvFileError, readEnvFile } from './env-file.js';
 
 const fromRoot = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 
 const flag = z.enum(['true', 'false', '1', '0', '']).transform((value) => value === 'true' || value === '1');
-const port = z.coerce.number().int().min(0).max(65535);
+/** A number as people write it: "1e3" and "0x10" are none, whatever JavaScript makes of them. */
+const whole = (least: number, most: number) =>
+  z
+    .string()
+    .refine((text) => /^\d{1,9}$/u.test(text) && Number(text) >= least && Number(text) <= most, {
+      error: `must be a whole number from ${least} to ${most}`,
+    })
+    .transform(Number);
+/** Without the word that stands before it in requests, which some people copy along. */
+const token = z
+  .string()
+  .transform((text) => text.replace(/^Bot\s+/iu, ''))
+  .refine((text) => /^[\x21-\x7e]+$/u.test(text), { error: 'a token has no blanks and no special characters in it' });
+const port = whole(0, 65_535);
 const host = z.string().regex(/^[\w.:-]+$/u, 'must be the name or the address of an interface, such as 0.0.0.0');
 const snowflake = z.string().regex(/^\d{17,20}$/u, 'a Discord id has 17 to 20 digits');
-const apiUrl = z.url({ protocol: /^https?$/u }).refine(
+const apiUrl = z.string().refine(
   (value) => {
-    const url = new URL(value);
-    return url.protocol === 'https:' || ['127.0.0.1', 'localhost', '[::1]'].includes(url.hostname);
+    const url = URL.canParse(value) ? new URL(value) : undefined;
+    const isHere = ['127.0.0.1', 'localhost', '[::1]'].includes(url?.hostname ?? '');
+    return url?.protocol === 'https:' || (url?.protocol === 'http:' && isHere);
   },
-  { error: 'must be https unless it is a loopback address' },
+  { error: 'must be an address that begins with https://, or with http:// on this machine' },
 );
 
 const Environment = z
   .object({
-    DISCORD_TOKEN: z.string().optional(),
+    DISCORD_TOKEN: token.optional(),
     DISCORD_APPLICATION_ID: snowflake.optional(),
     DISCORD_PUBLIC_KEY: z
       .string()
@@ -29,16 +41,16 @@ const Environment = z
     DISCORD_API_URL: apiUrl.optional(),
     MARROW_TRANSPORT: z.enum(['gateway', 'chat', 'http']).optional(),
     MARROW_SHARDS: z
-      .union([z.literal('auto'), z.coerce.number().int().min(1).max(1000)], {
-        error: 'must be "auto" or a number from 1 to 1000',
+      .union([z.literal('auto'), whole(1, 1000)], {
+        error: 'must be "auto" or a whole number from 1 to 1000',
       })
       .default('auto'),
     MARROW_SEEDS: z.string().optional(),
     MARROW_DOCUMENTS: z.string().optional(),
     MARROW_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).optional(),
     MARROW_LOG_QUESTIONS: flag.default(false),
-    MARROW_USER_BURST: z.coerce.number().int().min(1).max(10_000).default(30),
-    MARROW_USER_PER_MINUTE: z.coerce.number().int().min(0).max(100_000).default(60),
+    MARROW_USER_BURST: whole(1, 10_000).default(30),
+    MARROW_USER_PER_MINUTE: whole(0, 100_000).default(60),
     MARROW_INTERACTIONS_PORT: port.default(8080),
     MARROW_INTERACTIONS_HOST: host.default('127.0.0.1'),
     MARROW_OPS_PORT: port.optional(),
@@ -91,22 +103,25 @@ export interface Config {
   readonly ops?: Address | undefined;
 }
 
-const LONGEST_FILE = 1_000_000;
-
-/** The variables of a file that may be missing. Whatever else is there must be readable: a token would go unnoticed. */
+/** The variables of the file, where it is usable; none of ours is misspelled in it. @throws ConfigError */
 function fromFile(path: string): Readonly<Record<string, string>> {
-  if (lstatSync(path, { throwIfNoEntry: false }) === undefined) return {};
+  let variables: Readonly<Record<string, string>>;
   try {
-    return parseDotenv(readText(path, LONGEST_FILE));
+    variables = readEnvFile(path);
   } catch (error) {
-    if (!(error instanceof TextError)) throw error;
-    throw new ConfigError(`the file ${path} cannot be used: ${error.message}`);
+    throw error instanceof EnvFileError ? new ConfigError(error.message) : error;
   }
+  const unknown = Object.keys(variables).filter((name) => /^MARROW_/u.test(name) && !(name in Environment.shape));
+  if (unknown.length > 0)
+    throw new ConfigError(
+      `the file ${path} sets what is no variable of Marrow: ${unknown.join(', ')} (see .env.example)`,
+    );
+  return variables;
 }
 
 /**
  * Reads the environment (and `.env`, which never overrides it); the only reader of `process.env`.
- * An empty variable counts as absent. What is forced stands above the environment.
+ * Blanks around a value do not count, and an empty variable counts as absent. What is forced stands above the environment.
  * @throws ConfigError with every fault at once.
  */
 export function readConfig(
@@ -115,7 +130,9 @@ export function readConfig(
 ): Config {
   const merged: NodeJS.ProcessEnv = { ...fromFile('.env'), ...environment };
   if (forced.transport) merged['MARROW_TRANSPORT'] = forced.transport;
-  const given = Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== ''));
+  const given = Object.fromEntries(
+    Object.entries(merged).flatMap(([name, value]) => (value?.trim() ? [[name, value.trim()]] : [])),
+  );
   const result = Environment.safeParse(given);
   if (!result.success) {
     const faults = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);

@@ -18,6 +18,8 @@ export interface Folded {
  */
 export function fold(printed: string): Folded {
   let text = '';
+  // Asked of the growing text itself, each would take as long as the text is.
+  let last = '';
   const origin: number[] = [];
   let blankAt = -1;
   let offset = 0;
@@ -26,20 +28,21 @@ export function fold(printed: string): Folded {
     offset += character.length;
     if (INVISIBLE.test(character)) continue;
     if (BLANK.test(character)) {
-      if (text !== '' && blankAt < 0) blankAt = at;
+      if (last !== '' && blankAt < 0) blankAt = at;
       continue;
     }
     for (const unit of unify(character)) {
       if (unit === ' ') {
-        if (text !== '' && blankAt < 0) blankAt = at;
+        if (last !== '' && blankAt < 0) blankAt = at;
         continue;
       }
-      if (blankAt >= 0 && !SIGN.test(unit) && !SIGN.test(text.at(-1) ?? '')) {
+      if (blankAt >= 0 && !SIGN.test(unit) && !SIGN.test(last)) {
         text += ' ';
         origin.push(blankAt);
       }
       blankAt = -1;
       text += unit;
+      last = unit;
       for (let i = 0; i < unit.length; i++) origin.push(at);
     }
   }

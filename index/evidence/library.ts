@@ -8,8 +8,8 @@ import { readText, reasonOf, TextError } from './text.js';
 /** A document is taken for a source's copy when at least this share of the source's search keys stands in it. */
 const RECOGNIZED = 1 / 3;
 
-/** Far beyond the text of any paper. */
-const MOST_BYTES = 16_000_000;
+/** Far beyond the text of any paper: three hundred pages. */
+const MOST_BYTES = 2_000_000;
 
 /** The copies of the documents cannot be used; the message says which folder or file, why, and what to do. */
 export class DocumentsError extends Error {

@@ -1,10 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
-import { parseDocument } from 'yaml';
+import { isScalar, Lexer, LineCounter, parseDocument, visit } from 'yaml';
 import { z } from 'zod';
 import { type Corpus, corpusOf, type Fault, type Seeds, SeedsError } from './corpus.js';
 import { Concept, Source } from './schema.js';
-import { readText, TextError } from './text.js';
+import { MOST_BYTES, readText, TextError } from './text.js';
 
 /**
  * Reads and checks `sources/*.yaml` and `vocabulary/*.yaml` of a seeds folder.
@@ -45,8 +45,12 @@ interface SeedFile<T> {
   readonly value: T;
 }
 
-/** A seed file is not longer: far beyond what anybody curates in one. */
-export const MOST_BYTES = 8_000_000;
+/** Marks and values of YAML that a seed file has at most, five times those of the longest: their number is what costs. */
+const MOST_TOKENS = 300_000;
+/** Of one file so many faults are listed; more have one cause. */
+const MOST_FAULTS = 100;
+/** In characters; a message may name all that it did not expect. */
+const LONGEST_MESSAGE = 300;
 
 function read<T>(folder: string, part: string, schema: z.ZodType<T>, faults: Fault[]): SeedFile<T>[] {
   const here = join(basename(folder), part).replaceAll('\\', '/');
@@ -64,11 +68,16 @@ function read<T>(folder: string, part: string, schema: z.ZodType<T>, faults: Fau
     const path = join(folder, part, name);
     const file = join(basename(folder), relative(folder, path)).replaceAll('\\', '/');
     try {
-      const result = schema.safeParse(dataIn(readText(path, MOST_BYTES)));
+      const text = readText(path, MOST_BYTES);
+      const result = schema.safeParse(dataIn(text));
       if (result.success) files.push({ file, value: result.data });
-      else
-        for (const issue of result.error.issues)
-          faults.push({ file, path: issue.path.join('.'), message: issue.message });
+      else faults.push(...faultsOf(file, result.error.issues));
+      if (!END.test(text))
+        faults.push({
+          file,
+          path: '',
+          message: 'the last line is not "...": was the file cut off? If it is whole, add it',
+        });
     } catch (error) {
       if (error instanceof FormatError) faults.push({ file, path: error.place, message: error.message });
       else if (error instanceof TextError) faults.push({ file, path: '', message: error.message });
@@ -77,6 +86,20 @@ function read<T>(folder: string, part: string, schema: z.ZodType<T>, faults: Fau
   }
   return files;
 }
+
+/** YAML's own mark for the end of a document: without it, a file that breaks off between two findings would be whole. */
+const END = /\n\.\.\.\s*$/u;
+
+function faultsOf(file: string, issues: readonly z.core.$ZodIssue[]): Fault[] {
+  const listed = issues
+    .slice(0, MOST_FAULTS)
+    .map(({ path, message }) => ({ file, path: path.join('.'), message: shortened(message) }));
+  const more = issues.length - listed.length;
+  return more === 0 ? listed : [...listed, { file, path: '', message: `and ${more} more faults` }];
+}
+
+const shortened = (message: string): string =>
+  message.length <= LONGEST_MESSAGE ? message : `${message.slice(0, LONGEST_MESSAGE)}…`;
 
 function namesIn(folder: string): readonly string[] | undefined {
   try {
@@ -98,16 +121,21 @@ class FormatError extends Error {
 
 /**
  * The data in a YAML text, which is data only: no tags of its own, no key twice, and no more aliases than people write.
+ * Whatever the text, it takes seconds at most.
  * @throws FormatError
  */
 function dataIn(text: string): unknown {
+  if (isEndless(text)) throw new FormatError('', `it has more than ${MOST_TOKENS} marks and values: split it`);
   try {
-    const document = parseDocument(text);
+    const lines = new LineCounter();
+    const placeOf = (offset: number) => `line ${lines.linePos(offset).line}`;
+    // The parser compares each key with each other one of its map, and quotes the line of each error: with a long one of
+    // either it would take minutes.
+    const document = parseDocument(text, { uniqueKeys: false, prettyErrors: false, lineCounter: lines });
     const [fault] = [...document.errors, ...document.warnings];
-    if (fault !== undefined) {
-      const line = fault.linePos?.[0].line;
-      throw new FormatError(line ? `line ${line}` : '', `not valid YAML: ${fault.message.split('\n')[0] ?? ''}`);
-    }
+    if (fault !== undefined) throw new FormatError(placeOf(fault.pos[0]), `not valid YAML: ${fault.message}`);
+    const twice = keyTwice(document);
+    if (twice !== undefined) throw new FormatError(placeOf(twice.at), `the key "${twice.key}" is there twice`);
     const data: unknown = document.toJS();
     if (data === null || data === undefined) throw new FormatError('', 'the file is empty');
     return data;
@@ -117,6 +145,39 @@ function dataIn(text: string): unknown {
     if (error instanceof ReferenceError) throw new FormatError('', `not valid YAML: ${error.message}`);
     throw error;
   }
+}
+
+/** Whether there is more of it than anybody writes; read no further than that. */
+function isEndless(text: string): boolean {
+  let count = 0;
+  for (const _ of new Lexer().lex(text)) {
+    count += 1;
+    if (count > MOST_TOKENS) return true;
+  }
+  return false;
+}
+
+/** The first key that its map has already, and where it stands in the text. */
+function keyTwice(
+  document: ReturnType<typeof parseDocument>,
+): { readonly key: string; readonly at: number } | undefined {
+  let found: { readonly key: string; readonly at: number } | undefined;
+  visit(document, {
+    Map(_, map) {
+      const seen = new Set<string>();
+      for (const { key } of map.items) {
+        if (!isScalar(key)) continue;
+        const name = String(key.value);
+        if (seen.has(name)) {
+          found = { key: name, at: key.range?.[0] ?? 0 };
+          return visit.BREAK;
+        }
+        seen.add(name);
+      }
+      return undefined;
+    },
+  });
+  return found;
 }
 
 /** A name belongs to one concept; statistics may share one, as "aHR" is a ratio and adjusted. */

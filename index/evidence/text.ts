@@ -1,5 +1,8 @@
 import { readFileSync, statSync } from 'node:fs';
 
+/** A seed file is not longer: five times the longest that anybody curated. */
+export const MOST_BYTES = 1_000_000;
+
 /** A file that cannot be read as text; the message says why, and what to do where that is known. */
 export class TextError extends Error {
   override readonly name = 'TextError';
@@ -25,7 +28,7 @@ export function reasonOf(error: unknown): string {
  * @throws TextError where it is no file, too long, or not UTF-8: another encoding would garble names and figures.
  */
 export function readText(path: string, mostBytes: number): string {
-  const bytes = bytesOf(path, mostBytes);
+  const bytes = readBytes(path, mostBytes);
   const [first, second] = bytes;
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff))
     throw new TextError('it is UTF-16: save it as UTF-8');
@@ -39,7 +42,11 @@ export function readText(path: string, mostBytes: number): string {
   return text;
 }
 
-function bytesOf(path: string, mostBytes: number): Uint8Array {
+/**
+ * The bytes of a file.
+ * @throws TextError where it is no regular file or has more than `mostBytes`; a device would never end.
+ */
+export function readBytes(path: string, mostBytes: number): Uint8Array {
   try {
     const found = statSync(path);
     if (found.isDirectory()) throw new TextError('it is a folder, not a file');

@@ -5,8 +5,7 @@ import type { SourceDocument } from '../../index/evidence/documents.js';
 import { readDocuments } from '../../index/evidence/library.js';
 import { LocateError, makeLocator } from '../../index/evidence/locator.js';
 import type { Locator } from '../../index/evidence/schema.js';
-import { MOST_BYTES } from '../../index/evidence/seeds.js';
-import { readText, TextError } from '../../index/evidence/text.js';
+import { MOST_BYTES, readText, TextError } from '../../index/evidence/text.js';
 import { readConfig } from '../config.js';
 
 const USAGE = `usage: npm run locate -- SOURCE PARAGRAPH "first words" "last words" [search key]

@@ -8,7 +8,7 @@ import {
 import type { Answer } from '../../commands/answer.js';
 import type { LeftOut } from '../ops/observer.js';
 import { ChoicesPayload, checked, EditPayload, LIMITS } from './limits.js';
-import { inert } from './neutralize.js';
+import { inert, plainLine } from './neutralize.js';
 import type { Choice } from './parts.js';
 import { mayPost } from './permissions.js';
 import { isAnswer, type Rendering, renderAnswer } from './render/answer.js';
@@ -76,13 +76,16 @@ export function replyWith(answer: Answer, wanted: Audience, interaction: APIInte
   return rendered(answer, { audience: 'public' });
 }
 
-/** Offers choices; one that is too long is left out, since a cut one names something else. */
+/**
+ * Offers choices; one that is too long is left out, since a cut one names something else. A label may go on from what was
+ * typed, so it is made plain.
+ */
 export function replyChoices(choices: readonly Choice[]): Reply {
   const fits = (text: string) => text.trim() !== '' && text.length <= LIMITS.choiceText;
   const offered = choices
-    .filter(({ label, value }) => fits(label) && fits(value))
-    .slice(0, LIMITS.choices)
-    .map(({ label, value }) => ({ name: label, value }));
+    .map(({ label, value }) => ({ name: plainLine(label), value }))
+    .filter(({ name, value }) => fits(name) && fits(value))
+    .slice(0, LIMITS.choices);
   const data = checked(ChoicesPayload, { choices: offered });
   return bare({ type: InteractionResponseType.ApplicationCommandAutocompleteResult, data });
 }

@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { corpusOf } from '../../index/evidence/corpus.js';
+import { MOST_BYTES, readBytes } from '../../index/evidence/text.js';
 import { type Prepared, prepare } from '../../index/prepared.js';
 import type { Config } from '../config.js';
 
@@ -12,14 +13,17 @@ export type Compilation = Pick<Config, 'seeds' | 'compiled' | 'program'>;
 const DIGEST = 'sha256';
 const DIGEST_LENGTH = 32;
 
-/** A digest over the program, the names and contents of all seed files, and what was made of them. */
+/**
+ * A digest over the program, the names and contents of all seed files, and what was made of them.
+ * @throws TextError where one cannot be a seed file: a device would never end.
+ */
 function digestOf({ seeds, program }: Compilation, made: Uint8Array): Buffer {
   const hash = createHash(DIGEST).update(readFileSync(program));
   for (const part of ['sources', 'vocabulary']) {
     for (const name of readdirSync(join(seeds, part))
       .filter((each) => each.endsWith('.yaml'))
       .sort()) {
-      hash.update(`\0${part}/${name}\0`).update(readFileSync(join(seeds, part, name)));
+      hash.update(`\0${part}/${name}\0`).update(readBytes(join(seeds, part, name), MOST_BYTES));
     }
   }
   return hash.update('\0').update(made).digest();

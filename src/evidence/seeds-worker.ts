@@ -1,5 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { checkEvidence } from '../../index/evidence/check.js';
 import { corpusOf, type Fault, SeedsError } from '../../index/evidence/corpus.js';
@@ -13,8 +11,6 @@ export type Read = { readonly prepared: Prepared } | { readonly faults: readonly
 function read(folder: string): Read {
   try {
     const seeds = loadSeeds(folder);
-    const unfinished = unfinishedIn(folder);
-    if (unfinished.length > 0) return { faults: unfinished };
     const corpus = corpusOf(seeds);
     const { faults } = checkEvidence(corpus, new Map());
     return faults.length > 0 ? { faults } : { prepared: prepare(corpus) };
@@ -22,19 +18,6 @@ function read(folder: string): Read {
     if (error instanceof SeedsError) return { faults: error.faults };
     throw error;
   }
-}
-
-/** A file that was cut off may be valid YAML with fewer findings; but it seldom ends with a line. */
-function unfinishedIn(folder: string): readonly Fault[] {
-  return ['sources', 'vocabulary'].flatMap((part) =>
-    readdirSync(join(folder, part))
-      .filter((name) => name.endsWith('.yaml') && !readFileSync(join(folder, part, name), 'utf8').endsWith('\n'))
-      .map((name) => ({
-        file: `${part}/${name}`,
-        path: '',
-        message: 'does not end with a line break: was it cut off?',
-      })),
-  );
 }
 
 parentPort?.postMessage(read(String(workerData)));

@@ -1,4 +1,4 @@
-import { appendFileSync, copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, copyFileSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
@@ -29,7 +29,7 @@ describe('compiled evidence', () => {
 
   it.each<[string, (files: Compilation) => void]>([
     ['a seed file changed', ({ seeds }) => appendFileSync(join(seeds, 'vocabulary/all.yaml'), '\n')],
-    ['a seed file came', ({ seeds }) => writeFileSync(join(seeds, 'vocabulary/more.yaml'), '[]')],
+    ['a seed file came', ({ seeds }) => writeFileSync(join(seeds, 'vocabulary/more.yaml'), '[]\n...\n')],
     ['the program changed', ({ program }) => writeFileSync(program, 'two')],
     ['the program is unknown', ({ program }) => rmSync(program)],
     ['it is missing', (files) => rmSync(files.compiled)],
@@ -50,6 +50,13 @@ describe('compiled evidence', () => {
     const moved = join(mkdtempSync(join(tmpdir(), 'marrow-')), 'moved.bin');
     copyFileSync(files.compiled, moved);
     expect(openCompiled({ ...files, compiled: moved })).toBeDefined();
+  });
+
+  it('is no way around what must not be read: a device would never end', async () => {
+    const files = await compiled();
+    symlinkSync('/dev/zero', join(files.seeds, 'sources/extra.yaml'));
+    expect(openCompiled(files)).toBeUndefined();
+    await expect(openSeeds(files)).rejects.toThrow(/extra\.yaml: it is no regular file/u);
   });
 
   it('is not made of seeds that cannot be read', async () => {

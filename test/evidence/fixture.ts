@@ -163,6 +163,6 @@ export function writeSeeds(files: Record<string, unknown> = {}): string {
   for (const part of ['sources', 'vocabulary']) mkdirSync(join(folder, part), { recursive: true });
   const all = { 'sources/report-2020.yaml': source(), 'vocabulary/all.yaml': concepts(), ...files };
   for (const [path, content] of Object.entries(all))
-    writeFileSync(join(folder, path), typeof content === 'string' ? content : stringify(content));
+    writeFileSync(join(folder, path), typeof content === 'string' ? content : `${stringify(content)}...\n`);
   return folder;
 }

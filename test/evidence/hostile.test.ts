@@ -1,7 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { stringify } from 'yaml';
 import { formatFault, SeedsError } from '../../index/evidence/corpus.js';
 import { DocumentsError, readDocuments } from '../../index/evidence/library.js';
 import { loadSeeds } from '../../index/evidence/seeds.js';
@@ -32,6 +34,28 @@ const bomb = Array.from({ length: 9 }, (_, level) => {
   return `a${level}: &a${level} [${Array(9).fill(inside).join(', ')}]`;
 }).join('\n');
 
+const SEEDS = fileURLToPath(new URL('../../seeds', import.meta.url));
+/** Far more than the seeds take, far less than anybody waits. */
+const LONGEST_MS = 10_000;
+
+/** Texts of a size that is just taken, each heavy in another way: what one of their lines or signs looks like. */
+const HEAVY: Readonly<Record<string, readonly [count: number, piece: (nth: number) => string]>> = {
+  'keys that nobody knows': [42_000, (nth) => `k${nth}: 1\n`],
+  'the same key again and again': [42_000, () => 'k: 1\n'],
+  'findings that are none': [49_000, (nth) => (nth === 0 ? 'items:\n' : '  - {}\n')],
+  'findings of other fields': [14_000, (nth) => (nth === 0 ? 'items:\n' : '  - {id: x.y, a: b}\n')],
+  anchors: [42_000, (nth) => `- &a${nth} x\n`],
+  'aliases of one anchor': [74_000, (nth) => (nth === 0 ? '- &a x\n' : '- *a\n')],
+  'aliases of the line before': [20_000, (nth) => (nth === 0 ? '- &a0 x\n' : `- &a${nth} [*a${nth - 1}]\n`)],
+  'tags of programs': [42_000, () => '- !x y\n'],
+  'quotation marks on one line': [390_000, () => '"'],
+  'brackets that open': [290_000, () => '['],
+  'colons on one line': [140_000, () => ': '],
+  comments: [140_000, () => '# c\n'],
+  'one long word': [990_000, () => 'x'],
+  'blank lines': [990_000, () => '\n'],
+};
+
 describe('a seed file that is no text', () => {
   it.each(Object.entries(UNREADABLE))('being %s is named, once', (_, [make, said]) => {
     const folder = writeSeeds();
@@ -57,14 +81,14 @@ describe('YAML that nobody wrote in earnest', () => {
     ['aliases that unfold without end', bomb, /^: not valid YAML: Excessive alias count/u],
     ['an alias to itself', 'a: &a [*a]', /not valid YAML|expected/u],
     ['an alias of nothing', 'a: *b', /^: not valid YAML: Unresolved alias/u],
-    ['a key twice', 'id: x\nid: y', /^ at line 2: not valid YAML: Map keys must be unique/u],
+    ['a key twice', 'id: x\nid: y', /^ at line 2: the key "id" is there twice$/u],
     ['two documents', 'id: x\n---\nid: y', /not valid YAML/u],
     ['a tag of a program', 'id: !!js/function "function () {}"', /^ at line 1: not valid YAML: Unresolved tag/u],
     ['a tag nobody knows', 'id: !secret x', /^ at line 1: not valid YAML: Unresolved tag/u],
     ['lists in lists', '['.repeat(100_000), /not valid YAML/u],
     [
       'maps in maps',
-      Array.from({ length: 2_500 }, (_, depth) => `${' '.repeat(depth)}a:`).join('\n'),
+      Array.from({ length: 1_400 }, (_, depth) => `${' '.repeat(depth)}a:`).join('\n'),
       /not valid YAML|expected|Unrecognized/u,
     ],
     ['a tab for a blank', 'id: x\n\tkey: y', /not valid YAML/u],
@@ -100,9 +124,62 @@ describe('YAML that nobody wrote in earnest', () => {
     expect(arm.join('\n')).toMatch(/the source has no arm|an id has/u);
   });
 
+  it.each(Object.entries(HEAVY))('full of %s is refused in bounded time, in few words', (_, [count, piece]) => {
+    const folder = writeSeeds({ [EXTRA]: Array.from({ length: count }, (_each, nth) => piece(nth)).join('') });
+    const began = process.cpuUsage();
+    const faults = faultsOf(folder);
+    const { user, system } = process.cpuUsage(began);
+    expect((user + system) / 1_000).toBeLessThan(LONGEST_MS);
+    expect(faults.length).toBeGreaterThan(0);
+    expect(faults.length).toBeLessThan(150);
+    expect(faults.every((fault) => fault.startsWith('seeds/sources/extra.yaml') && fault.length < 500)).toBe(true);
+  });
+
+  it.each<[string, string]>([
+    ['more marks than anybody writes', '- '.repeat(400_000)],
+    ['more bytes than anybody writes', `a: ${'x'.repeat(1_100_000)}`],
+  ])('with %s is not even parsed', (_, text) => {
+    expect(faultsOf(writeSeeds({ [EXTRA]: text }))).toEqual([
+      expect.stringMatching(/extra\.yaml: it has (?:more than 300000 marks|1100003 bytes)/u),
+    ]);
+  });
+
   it('with another ending is not passed over', () => {
     expect(faultsOf(writeSeeds({ 'sources/other.yml': 'id: x' }))).toEqual([
       'seeds/sources/other.yml: seed files end with .yaml: rename it',
+    ]);
+  });
+});
+
+describe('a seed file that is cut off', () => {
+  const whole = `${stringify(source())}...\n`;
+  const faultsWith = (text: string) => faultsOf(writeSeeds({ 'sources/report-2020.yaml': text }));
+
+  it('loads while it is whole', () => {
+    expect(faultsWith(whole)).toEqual([]);
+    expect(faultsWith(`${whole}\n\n`)).toEqual([]);
+  });
+
+  it('is a fault wherever it ends, between two findings too', () => {
+    for (let end = 0; end < whole.length - 1; end += 17)
+      expect([end, faultsWith(whole.slice(0, end)).join('\n')]).toEqual([
+        end,
+        expect.stringContaining('seeds/sources/report-2020.yaml'),
+      ]);
+    const beforeLast = whole.slice(0, whole.lastIndexOf('  - id:'));
+    expect(faultsWith(beforeLast)).toEqual([
+      'seeds/sources/report-2020.yaml: the last line is not "...": was the file cut off? If it is whole, add it',
+    ]);
+    expect(faultsWith(`${beforeLast}...\n`)).toEqual([]);
+  });
+
+  it('is a fault in the vocabulary, too', () => {
+    for (const name of readdirSync(join(SEEDS, 'vocabulary'))) {
+      const text = readFileSync(join(SEEDS, 'vocabulary', name), 'utf8');
+      expect(text.endsWith('\n...\n')).toBe(true);
+    }
+    expect(faultsOf(writeSeeds({ 'vocabulary/more.yaml': '- { id: zz, label: ZZ, kind: measure }\n' }))).toEqual([
+      expect.stringContaining('seeds/vocabulary/more.yaml: the last line is not "..."'),
     ]);
   });
 });

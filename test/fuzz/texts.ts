@@ -45,6 +45,7 @@ const CODE = [
     '../../etc/passwd',
   ],
   ...[
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: typed like that, to be taken for a template
     '${7*7}',
     '{{7*7}}',
     '<%= 1 %>',
@@ -57,6 +58,7 @@ const CODE = [
     '{}',
     '- a: &x [*x]',
   ],
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: signs of regular expressions
   ...['.*+?^${}()|[]\\', '(a+)+$', '(?:', '[', '(', '\\', '$&', '$`', '^$', '\\b', '(?=', '*'.repeat(50)],
   ...[
     '__proto__',

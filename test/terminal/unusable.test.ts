@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { writeSeeds } from '../evidence/fixture.js';
@@ -11,11 +11,22 @@ const dist = (path: string) => fileURLToPath(new URL(`../../dist/src/${path}`, i
 const own = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(?:MARROW|DISCORD)_/u.test(name)));
 const folder = () => mkdtempSync(join(tmpdir(), 'marrow-'));
 
+/** Somebody whom permissions stop: root reads everything. */
+const NOBODY = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+
 /** Runs a built program in a folder of its own; returns what it left. */
-function run(program: string, env: Record<string, string>, cwd = folder(), words: readonly string[] = []) {
+function run(
+  program: string,
+  env: Record<string, string>,
+  cwd = folder(),
+  words: readonly string[] = [],
+  as: typeof NOBODY = {},
+) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [dist(program), ...words], {
+    ...as,
     cwd,
-    env: { ...own, ...env },
+    // Bounded memory, too: what unfolds without end must be noticed before.
+    env: { ...own, NODE_OPTIONS: '--max-old-space-size=512', ...env },
     input: 'CR with testinib?\n',
     encoding: 'utf8',
     timeout: 15_000,
@@ -76,6 +87,82 @@ describe.each([
     writeFileSync(join(cwd, '.env'), '\ufeffMARROW_DOCUMENTS=nowhere\nMARROW_LOG_LEVEL=loud\n');
     expectOneError(run(program, { MARROW_LOG_LEVEL: 'info' }, cwd), /folder nowhere does not exist/u);
     expectOneError(run(program, {}, cwd), /MARROW_LOG_LEVEL: /u);
+  });
+
+  it.each<[string, RegExp]>([
+    ['DISCORD_TOKEN abc.def\n', /the file \.env cannot be used:\n {2}line 1: is no NAME=value/u],
+    ['MARROW_TRANSPORT=chat\nMARROW_TRANSPORT=http\n', /line 2: sets MARROW_TRANSPORT again/u],
+    ['DISCORD_TOKEN="abc.def\n', /the quotation mark of DISCORD_TOKEN is not closed/u],
+    ['MARROW_SEED=seeds\n', /the file \.env sets what is no variable of Marrow: MARROW_SEED /u],
+  ])('names what is wrong in a .env such as %j', (text, said) => {
+    const cwd = folder();
+    writeFileSync(join(cwd, '.env'), text);
+    const result = run(program, { MARROW_SEEDS: writeSeeds() }, cwd);
+    expectOneError(result, said);
+    expect(result.stderr).not.toContain('abc');
+  });
+
+  it('names the seed file that unfolds without end', () => {
+    const bomb = `items:\n${Array.from({ length: 49_000 }, () => '  - {}\n').join('')}...\n`;
+    const { status, stdout, stderr } = run(program, { MARROW_SEEDS: writeSeeds({ 'sources/extra.yaml': bomb }) });
+    expect([status, stdout]).toEqual([1, '']);
+    expect(stderr).toMatch(/seeds\/sources\/extra\.yaml at /u);
+    expect(stderr.length).toBeLessThan(20_000);
+  });
+});
+
+// Where nobody may read the project itself, permissions cannot be tried.
+const isTriable = run('main.js', {}, tmpdir(), ['--version'], NOBODY).status === 0;
+
+describe.skipIf(!isTriable)('what may not be read', () => {
+  const open = (path: string): string => {
+    chmodSync(path, 0o755);
+    return path;
+  };
+  const closed = (path: string): string => {
+    writeFileSync(path, 'id: x\n');
+    chmodSync(path, 0o000);
+    return path;
+  };
+  const asNobody = (env: Record<string, string>, cwd = open(folder())) => run('main.js', env, cwd, [], NOBODY);
+  const seeds = (): string => {
+    const made = writeSeeds();
+    open(dirname(made));
+    return made;
+  };
+
+  it('is named: a seed file, a folder of seeds', () => {
+    const file = seeds();
+    closed(join(file, 'sources/extra.yaml'));
+    expectOneError(
+      asNobody({ MARROW_SEEDS: file }),
+      /seeds\/sources\/extra\.yaml: it may not be read: check its permissions/u,
+    );
+    const part = seeds();
+    chmodSync(join(part, 'sources'), 0o700);
+    if ('uid' in NOBODY)
+      expectOneError(asNobody({ MARROW_SEEDS: part }), /seeds\/sources: the folder is missing or cannot be read/u);
+  });
+
+  it('is named: a document, the folder of documents', () => {
+    const documents = open(folder());
+    closed(join(documents, 'copy.txt'));
+    expectOneError(
+      asNobody({ MARROW_SEEDS: seeds(), MARROW_DOCUMENTS: documents }),
+      /copy\.txt cannot be used: it may not/u,
+    );
+    const all = folder();
+    chmodSync(all, 0o000);
+    expectOneError(
+      asNobody({ MARROW_SEEDS: seeds(), MARROW_DOCUMENTS: all }),
+      /folder \S+ cannot be used: it may not be read/u,
+    );
+  });
+
+  it('is named: a .env', () => {
+    const cwd = open(folder());
+    closed(join(cwd, '.env'));
+    expectOneError(asNobody({ MARROW_SEEDS: seeds() }, cwd), /the file \.env cannot be used: it may not be read/u);
   });
 });
 
