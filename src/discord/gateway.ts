@@ -130,9 +130,10 @@ class Gateway implements Transport {
     );
     client.on(Events.Error, (error) => log.error({ error: describeError(error) }, 'the client failed'));
     client.on(Events.Warn, (text) => log.warn({ text }, 'the client warns'));
-    client.rest.once('response', (_request, response) => {
+    client.rest.on('response', (_request, response) => {
+      const wasRight = this.#clock.isRight;
       const ahead = this.#clock.learn(response.headers.get('date'));
-      if (ahead !== 0) log.warn({ aheadMs: ahead }, "this machine's clock is off; Discord's time is used");
+      if (ahead !== 0 && wasRight) log.warn({ aheadMs: ahead }, "this machine's clock is off; Discord's time is used");
     });
   }
 

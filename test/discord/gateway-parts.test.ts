@@ -17,6 +17,29 @@ describe("Discord's clock", () => {
     expect(clock.now()).toBe(local);
     expect(clock.learn('not a date')).toBe(0);
   });
+
+  it('takes an answer that was long under way for slow, not for another time', () => {
+    let local = Date.parse('2026-01-01T00:00:11Z');
+    const clock = new DiscordClock(() => local);
+    expect(clock.learn('Thu, 01 Jan 2026 00:00:00 GMT')).toBe(11_000);
+    local += 100;
+    expect(clock.learn('Thu, 01 Jan 2026 00:00:11 GMT')).toBe(0);
+    local += 9_000;
+    expect(clock.learn('Thu, 01 Jan 2026 00:00:12 GMT')).toBe(0);
+    expect(clock.now()).toBe(local);
+  });
+
+  it('notices a clock that is set while it runs', () => {
+    let local = Date.parse('2026-01-01T00:00:00Z');
+    const clock = new DiscordClock(() => local);
+    for (let answers = 0; answers < 20; answers++) clock.learn('Thu, 01 Jan 2026 00:00:00 GMT');
+    local += 60_000;
+    for (let answers = 0; answers < 20; answers++) clock.learn('Thu, 01 Jan 2026 00:00:00 GMT');
+    expect(clock.now()).toBe(Date.parse('2026-01-01T00:00:00Z'));
+    local -= 120_000;
+    clock.learn('Thu, 01 Jan 2026 00:00:00 GMT');
+    expect(clock.now()).toBe(Date.parse('2026-01-01T00:00:00Z'));
+  });
 });
 
 describe('the watchdog', () => {
