@@ -48,10 +48,11 @@ export class Bot {
     process.once('exit', () => this.#changed());
   }
 
-  static start(discord: Discord, more: Readonly<Record<string, string>> = {}): Bot {
-    const child = spawn(process.execPath, [`${DIST}main.js`], {
+  /** `probe` is a module that is loaded before the program and can be talked to. */
+  static start(discord: Discord, more: Readonly<Record<string, string>> = {}, probe?: string): Bot {
+    const child = spawn(process.execPath, [...(probe === undefined ? [] : ['--import', probe]), `${DIST}main.js`], {
       env: environment(discord, more),
-      stdio: ['ignore', 'ignore', 'pipe'],
+      stdio: ['ignore', 'ignore', 'pipe', ...(probe === undefined ? [] : (['ipc'] as const))],
     });
     return new Bot(child);
   }

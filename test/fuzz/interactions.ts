@@ -8,7 +8,7 @@ import {
 import fc from 'fast-check';
 import type { Command } from '../../commands/command.js';
 import type { EvidenceIndex } from '../../index/search.js';
-import { FIND_EVIDENCE, VISIBILITY } from '../../src/discord/commands.js';
+import { CITE_ANSWER, FIND_EVIDENCE, VISIBILITY } from '../../src/discord/commands.js';
 import { VERBS } from '../../src/discord/custom-id.js';
 import { FOLLOW_UP_FIELD } from '../../src/discord/follow-up.js';
 import { renderAnswer } from '../../src/discord/render/answer.js';
@@ -98,16 +98,6 @@ export function interactions({ commands, index, dispatcher, text }: Parts): fc.A
       data: { id: '1', type: ApplicationCommandType.ChatInput, name: command, options: [each] },
     })),
   );
-  const menu = text.map((content) => ({
-    type: InteractionType.ApplicationCommand,
-    data: {
-      id: '1',
-      type: ApplicationCommandType.Message,
-      name: FIND_EVIDENCE,
-      target_id: '9',
-      resolved: { messages: { 9: { id: '9', content } } },
-    },
-  }));
   const foreign = fc.constantFrom('passage', 'x', '', '__proto__', 'toString').chain((name) =>
     option('code').map((each) => ({
       type: InteractionType.ApplicationCommand,
@@ -141,6 +131,23 @@ export function interactions({ commands, index, dispatcher, text }: Parts): fc.A
             id: at + 1,
           })),
     );
+  const menu = fc
+    .tuple(fc.constantFrom(FIND_EVIDENCE, CITE_ANSWER), text, shown, customId, fc.boolean())
+    .map(([name, content, components, custom_id, isOurs]) => {
+      const button = { type: ComponentType.Button, style: 2, label: 'Cite', custom_id };
+      const row = { type: ComponentType.ActionRow, components: [button] };
+      const ours = isOurs ? { application_id: '1000000000000000001' } : {};
+      return {
+        type: InteractionType.ApplicationCommand,
+        data: {
+          id: '1',
+          type: ApplicationCommandType.Message,
+          name,
+          target_id: '9',
+          resolved: { messages: { 9: { id: '9', content, components: [...components, row], ...ours } } },
+        },
+      };
+    });
   const pressed = fc.tuple(customId, shown).map(([custom_id, components]) => ({
     type: InteractionType.MessageComponent,
     data: { component_type: ComponentType.Button, custom_id, id: 1 },

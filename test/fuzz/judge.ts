@@ -37,6 +37,8 @@ export interface Judge {
   readonly response: (type: number, reply: Reply) => readonly string[];
   /** The same of a message in a channel. */
   readonly message: (sent: { readonly body: object; readonly files: readonly Upload[] }) => readonly string[];
+  /** The same of components that reached a channel, as far as people read them. */
+  readonly shown: (components: readonly unknown[]) => readonly string[];
   /** The same of what a terminal is to print. */
   readonly terminal: (printed: string) => readonly string[];
 }
@@ -123,7 +125,7 @@ export function createJudge(links: readonly string[], specification = process.en
       ...texts(sent['components']),
     ];
   };
-  return { response, message, terminal: (printed) => printed.split('\n').flatMap(plain) };
+  return { response, message, shown: texts, terminal: (printed) => printed.split('\n').flatMap(plain) };
 }
 
 const sentences = ({ list: found }: Breaches): string[] =>

@@ -1,5 +1,6 @@
 // npm run fuzz -- [--cases N] [--seed N] [--path P] [--minutes N]: as many hostile requests as wanted, other ones each
-// time. A failure prints the smallest case found and the line that shows it again.
+// time: without a network, where a failure is made small, then half of them to the built bot over the gateway, half over
+// HTTP; each of the three in so many minutes at most. A failure prints the line that shows it again.
 import { randomInt } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';

@@ -22,6 +22,8 @@ export function createMessage(state: State, call: Call): Reply {
     breaches.project('reply-reference', 'message_reference', 'a message is answered as a reply to it');
   }
   state.judge(call, breaches);
+  const before = sentBefore(state, channel, body);
+  if (before !== undefined) return { status: 200, body: before.toApi() };
   const answered = repliesTo instanceof Message ? repliesTo : undefined;
   const message = state.keep(
     new Message({
@@ -33,6 +35,7 @@ export function createMessage(state: State, call: Call): Reply {
       ...(answered === undefined ? {} : { repliesTo: answered }),
     }),
   );
+  if (isText(body.nonce)) message.nonce = body.nonce;
   message.write(
     body,
     attach(call.files, body, channel.id, () => state.snowflakes.next()),
@@ -40,6 +43,15 @@ export function createMessage(state: State, call: Call): Reply {
   state.spread(message);
   state.signal.changed();
   return { status: 200, body: message.toApi() };
+}
+
+/** With `enforce_nonce`, what the bot sent with the same nonce a moment ago stands for what it sends now. */
+function sentBefore(state: State, channel: Channel, body: Dict): Message | undefined {
+  if (body.enforce_nonce !== true || !isText(body.nonce)) return undefined;
+  const { bot } = state.world;
+  return [...state.messages.values()].find(
+    (each) => each.nonce === body.nonce && each.author.id === bot.id && each.scene.channel.id === channel.id,
+  );
 }
 
 /** `GET /channels/:id` */

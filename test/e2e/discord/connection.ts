@@ -34,6 +34,8 @@ export interface ConnectionOwner {
   resume(connection: Connection, data: unknown): void;
   closed(connection: Connection, code: number): void;
   accuse(connection: Connection, rule: string, sentence: string): void;
+  /** An event was put onto the connection. */
+  delivered(event: GatewayEvent): void;
 }
 
 /** One WebSocket of the bot, from HELLO to its close. */
@@ -68,8 +70,11 @@ export class Connection {
     if (this.open) this.socket.send(JSON.stringify({ op, d, s: null, t: null }));
   }
 
-  dispatch({ s, t, d }: GatewayEvent): void {
-    if (this.open) this.socket.send(JSON.stringify({ op: OP.dispatch, s, t, d }));
+  dispatch(event: GatewayEvent): void {
+    if (!this.open) return;
+    const { s, t, d } = event;
+    this.socket.send(JSON.stringify({ op: OP.dispatch, s, t, d }));
+    this.owner.delivered(event);
   }
 
   close(code: number, reason = ''): void {

@@ -31,9 +31,13 @@ export const PATHS = {
 export class Faults {
   #waiting: { readonly fault: Fault; left: number }[] = [];
 
-  /** Injects a fault into the next matching requests. */
-  next(fault: Fault): void {
-    this.#waiting.push({ fault, left: fault.times ?? 1 });
+  /** Injects a fault into the next matching requests; returns what withdraws it, hits that are left included. */
+  next(fault: Fault): () => void {
+    const entry = { fault, left: fault.times ?? 1 };
+    this.#waiting.push(entry);
+    return () => {
+      this.#waiting = this.#waiting.filter((each) => each !== entry);
+    };
   }
 
   clear(): void {

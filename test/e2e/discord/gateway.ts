@@ -6,8 +6,8 @@ import { CLOSE, Connection, type ConnectionOwner, OP } from './connection.js';
 import { type Dict, dict, isText, list, number } from './json.js';
 import { INTENTS } from './limits.js';
 import type { Message } from './messages.js';
-import { Session } from './session.js';
-import { shardOf } from './snowflake.js';
+import { type GatewayEvent, Session } from './session.js';
+import { shardOf, timestampOf } from './snowflake.js';
 import type { State } from './state.js';
 
 export interface GatewayOptions {
@@ -44,6 +44,8 @@ export class Gateway implements ConnectionOwner {
   /** The newest session of each shard. */
   readonly #sessions = new Map<number, Session>();
   readonly #lastIdentify = new Map<number, { readonly shard: number; readonly on: number }>();
+  /** When the interactions and messages of late were put onto a connection, for the last time, by their ids. */
+  readonly #deliveries = new Map<string, number>();
   readonly #refusals: { readonly close: number; left: number }[] = [];
   #unavailable = 0;
 
@@ -104,6 +106,21 @@ export class Gateway implements ConnectionOwner {
     const session = this.#sessions.get(shard);
     if (session === undefined) throw new Error(`shard ${shard} has no session: the bot has not identified`);
     return session;
+  }
+
+  /** Whether a bot has identified, be it there now or on its way back. */
+  hasSession(shard: number): boolean {
+    return this.#sessions.has(shard);
+  }
+
+  /** When an interaction or a message last went out to the bot; undefined where it never did. */
+  deliveredAt(id: string): number | undefined {
+    return this.#deliveries.get(id);
+  }
+
+  /** Lets go of what is known of deliveries of things made before. */
+  forget(before: number): void {
+    for (const id of this.#deliveries.keys()) if (timestampOf(id) < before) this.#deliveries.delete(id);
   }
 
   isLive(shard: number): boolean {
@@ -303,6 +320,11 @@ export class Gateway implements ConnectionOwner {
     session.dispatch('RESUMED', { _trace: [] });
     note(true, missed.length);
     this.state.signal.changed();
+  }
+
+  delivered({ d }: GatewayEvent): void {
+    const { id } = dict(d);
+    if (isText(id) && /^\d+$/.test(id)) this.#deliveries.set(id, this.state.clock.now());
   }
 
   closed(connection: Connection, code: number): void {

@@ -49,6 +49,8 @@ export class Message {
   readonly token: string | undefined;
   readonly repliesTo: Message | undefined;
   content = '';
+  /** By which a bot says that it may have sent the message before. */
+  nonce: string | undefined;
   components: readonly Dict[] = [];
   embeds: readonly Dict[] = [];
   attachments: readonly ShownAttachment[] = [];

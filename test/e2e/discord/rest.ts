@@ -36,13 +36,13 @@ export class Rest {
       status: null,
       response: undefined,
     };
-    const index = this.state.requests.push(record) - 1;
+    this.state.requests.push(record);
     const body = await this.#body(bytes, request.headers['content-type'], `${method} ${path}`);
-    const known: RequestRecord = { ...record, body: body?.json, files: body?.files ?? [] };
-    this.state.requests[index] = known;
+    record.body = body?.json;
+    record.files = body?.files ?? [];
     this.state.signal.changed();
 
-    if (fault !== undefined && (await this.#preempted(fault, request, response, known))) return;
+    if (fault !== undefined && (await this.#preempted(fault, request, response, record))) return;
     const reply = this.#process(request, url, method, path, body, {
       receivedAt,
       receivedOn,
@@ -54,7 +54,7 @@ export class Rest {
       return;
     }
     if (fault?.kind === 'delay' && fault.when === 'after') await pause(fault.milliseconds);
-    this.#send(response, known, reply);
+    this.#send(response, record, reply);
   }
 
   async #body(bytes: Buffer, contentType: string | undefined, where: string): Promise<RequestBody | undefined> {
@@ -141,6 +141,7 @@ export class Rest {
 
   #send(response: ServerResponse, record: RequestRecord, { status, body }: Reply): void {
     record.status = status;
+    if (status === 401 || status === 403 || status === 429) this.state.invalidRequests += 1;
     record.response = body;
     response.statusCode = status;
     if (body === undefined) {

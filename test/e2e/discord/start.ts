@@ -137,6 +137,17 @@ export class Discord {
     return this.#state.requests;
   }
 
+  /** How many answers were of the kind for which Discord bans an address: 10,000 of 401, 403 and 429 in ten minutes. */
+  get invalidRequests(): number {
+    return this.#state.invalidRequests;
+  }
+
+  /** Lets go of interactions, messages and requests of before that moment, for runs that are long. */
+  forget(before: number): void {
+    this.#state.forget(before);
+    this.gateway.forget(before);
+  }
+
   /** Interactions that came in time and have no acknowledgement. */
   get unanswered(): readonly Interaction[] {
     return [...this.#state.interactions.values()].filter(

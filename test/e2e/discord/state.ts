@@ -6,7 +6,7 @@ import type { Dict } from './json.js';
 import type { Message } from './messages.js';
 import type { UploadedFile } from './request-body.js';
 import { Signal } from './signal.js';
-import { Snowflakes } from './snowflake.js';
+import { Snowflakes, timestampOf } from './snowflake.js';
 import type { Specification } from './specification.js';
 import { Breaches, type Origin, type Violation } from './violations.js';
 import { World } from './world.js';
@@ -37,8 +37,9 @@ export interface RequestRecord {
   readonly method: string;
   readonly path: string;
   readonly query: string;
-  readonly body: unknown;
-  readonly files: readonly UploadedFile[];
+  /** undefined until it was read. */
+  body: unknown;
+  files: readonly UploadedFile[];
   /** The kind of the fault that hit it. */
   readonly fault: string | undefined;
   /** null while it is under way and when the connection was dropped. */
@@ -55,6 +56,8 @@ export class State {
   readonly signal = new Signal();
   readonly violations: Violation[] = [];
   readonly requests: RequestRecord[] = [];
+  /** Answers of 401, 403 and 429; Discord bans an address for ten thousand in ten minutes. */
+  invalidRequests = 0;
   readonly messages = new Map<string, Message>();
   readonly interactions = new Map<string, Interaction>();
   readonly tokens = new Map<string, Interaction>();
@@ -97,6 +100,15 @@ export class State {
     if (faults.length > 0) {
       throw ApiError.invalidBody(faults.map((sentence) => ({ rule: 'specification', path: '', sentence })));
     }
+  }
+
+  /** Lets go of everything that was made before, so that a long run does not fill the memory. */
+  forget(before: number): void {
+    for (const [id, { createdAt, token }] of this.interactions)
+      if (createdAt < before && this.interactions.delete(id)) this.tokens.delete(token);
+    for (const id of this.messages.keys()) if (timestampOf(id) < before) this.messages.delete(id);
+    const kept = this.requests.findIndex(({ at }) => at >= before);
+    this.requests.splice(0, kept < 0 ? this.requests.length : kept);
   }
 
   register(interaction: Interaction): void {

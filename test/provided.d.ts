@@ -8,5 +8,10 @@ declare module 'vitest' {
       readonly path?: string;
       readonly minutes: number;
     };
+    readonly soak: {
+      readonly seconds: number;
+      readonly rate: number;
+      readonly seed: number;
+    };
   }
 }
