@@ -7,7 +7,8 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 /** The program as it is built. */
 export const MAIN = here('../../dist/src/main.js');
 export const EMPTY_BOT = here('empty-bot.mjs');
-const PROBE = new URL('probe.mjs', import.meta.url).href;
+/** Loaded into a process, lets it be asked for its memory. */
+export const PROBE = new URL('probe.mjs', import.meta.url).href;
 
 /** What a process holds, in bytes; `heapUsed` after a forced collection where that was asked for. */
 export interface Memory {
@@ -19,6 +20,13 @@ export interface Memory {
 export function environment(more: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
   const { PATH, MARROW_DOCUMENTS } = process.env;
   return { PATH, ...(MARROW_DOCUMENTS ? { MARROW_DOCUMENTS } : {}), DISCORD_TOKEN: '', ...more };
+}
+
+/** What a process with the probe holds. */
+export async function memoryOf(child: ChildProcess, after: 'as it is' | 'forced collection'): Promise<Memory> {
+  child.send(after === 'forced collection' ? 'heap' : 'rss');
+  const [memory] = await once(child, 'message', { signal: AbortSignal.timeout(10_000) });
+  return memory as Memory;
 }
 
 /** A program in a process of its own that can be asked for its memory. */
@@ -34,10 +42,8 @@ export class Measured {
     return new Measured(child);
   }
 
-  async memory(after: 'as it is' | 'forced collection'): Promise<Memory> {
-    this.process.send(after === 'forced collection' ? 'heap' : 'rss');
-    const [memory] = await once(this.process, 'message', { signal: AbortSignal.timeout(10_000) });
-    return memory as Memory;
+  memory(after: 'as it is' | 'forced collection'): Promise<Memory> {
+    return memoryOf(this.process, after);
   }
 
   /** Ends the process and waits for it. */
