@@ -99,7 +99,13 @@ export class Service {
       this.counters.add('failures');
       log.error({ error: describeError(reason) }, 'a rejection that nobody handled');
     };
-    process.once('SIGTERM', stop).once('SIGINT', stop).on('unhandledRejection', survive);
+    // Node would print the error as it is, and a token with it.
+    const crash = (error: unknown) => {
+      log.fatal({ err: error }, 'a bug ended the process');
+      process.exit(1);
+    };
+    process.once('SIGTERM', stop).once('SIGINT', stop);
+    process.on('unhandledRejection', survive).once('uncaughtException', crash);
     this.#warmUp();
     const counting = setInterval(() => log.info(this.counters.all, 'counters'), COUNT_EVERY_MS).unref();
     this.#start(transport).catch((error: unknown) => this.fail(describeError(error), 'could not start'));
@@ -112,7 +118,8 @@ export class Service {
     await Promise.race([stopped, pause(STOP_MS)]);
     await this.parts.ops?.close();
     log.info(this.counters.all, 'stopped');
-    process.off('SIGTERM', stop).off('SIGINT', stop).off('unhandledRejection', survive);
+    process.off('SIGTERM', stop).off('SIGINT', stop);
+    process.off('unhandledRejection', survive).off('uncaughtException', crash);
     // The socket of a dead peer would keep the process for half a minute more.
     setTimeout(() => process.exit(code), LINGER_MS).unref();
     return code;
