@@ -30,9 +30,9 @@ const LOOKED_AT = 100;
 const NO_NAMES: ReadonlySet<string> = new Set();
 
 /**
- * BM25 (`collection.ts`) without a factor for how many words match; then words that stand
- * together, then feedback. A word that no document has is taken for a slip, unless it is one of the `names` (normalized):
- * they are right as they are, whether a document has them or not. Settings were chosen on one public set, NFCorpus.
+ * BM25 (`collection.ts`) without a factor for how many words match; then words that stand together, then feedback. A word
+ * that no document has is taken for a slip, unless it is one of the `names` (normalized): they are right as they are, whether
+ * a document has them or not. Settings were chosen on one public set, NFCorpus.
  */
 export function createEngine(documents: readonly SearchDocument[], names: ReadonlySet<string> = NO_NAMES): Engine {
   const collection = new Collection(documents);

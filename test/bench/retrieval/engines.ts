@@ -159,7 +159,8 @@ export const LOADERS: Readonly<Record<EngineName, Load>> = {
       );
       return {
         search: async (text, limit) => {
-          const { hits } = await search(index, { term: words(text).join(' '), limit, threshold: 1 });
+          const relevance = { k: 1.2, b: 0.3, d: 0.5 };
+          const { hits } = await search(index, { term: words(text).join(' '), limit, threshold: 1, relevance });
           return hits.map(({ document }) => document.key);
         },
       };

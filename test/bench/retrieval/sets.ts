@@ -29,8 +29,13 @@ export const HOW_TO_GET_SETS = `No set to measure on. MARROW_BENCH_DATA names a 
   queries  { "id": "…", "text": "…" }
   qrels    { "qid": "…", "docid": "…", "rel": 1 }
 
-Sets with judged relevance are published by BEIR (SciFact, NFCorpus, …), TREC and PubMedQA. BEIR's corpus.jsonl and
-queries.jsonl can be used as docs and queries as they are; its qrels are lines of three columns that become objects.`;
+BEIR (https://github.com/beir-cellar/beir) lists sets to download, SciFact and NFCorpus among them. Unpacked, its corpus.jsonl
+and queries.jsonl are docs.jsonl and queries.jsonl as they are; its judgments have to become objects:
+
+  awk 'NR > 1 { printf "{\\"qid\\":\\"%s\\",\\"docid\\":\\"%s\\",\\"rel\\":%d}\\n", $1, $2, $3 }' qrels/test.tsv > qrels.jsonl
+
+PubMedQA (https://github.com/pubmedqa/pubmedqa) has questions with their abstracts: each is a query, a document and a
+judgment of 1.`;
 
 const PARTS = ['docs', 'queries', 'qrels'] as const;
 
