@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { commands } from '../commands/registry.js';
 import { Citation, Concept, Item, Locator, Source, Statistic } from '../index/evidence/schema.js';
 import { readConfig } from '../src/config.js';
+import { Metrics } from '../src/ops/metrics.js';
 import { AnswerJson, project } from '../src/terminal/json.js';
 import { render } from '../src/terminal/render.js';
 import { dispatcherOf, indexOf } from './program.js';
@@ -74,6 +75,35 @@ describe('the environment', () => {
       if (value !== '') expect([name, fallback]).toEqual([name, `\`${value}\``]);
     }
   });
+});
+
+it('figures for Prometheus are those in README.md, each with its labels', async () => {
+  const metrics = new Metrics();
+  metrics.watch({
+    events: () => ({ limited: 0 }),
+    missing: () => [],
+    gateway: () => ({ ready: 1, connecting: 0, disconnected: 0, heartbeatAgeSeconds: 1, pingSeconds: 1 }),
+    facts: () => ({ version: '1', evidence: '1', sources: 1, items: 1, documents: { found: 0, of: 1 } }),
+  });
+  metrics.answered('ask', 'answered', 1);
+  metrics.responded('command', 1);
+  metrics.discordError('network');
+  const text = await metrics.text();
+  const labelsOf = (name: string) => {
+    const series = text.split('\n').filter((line) => line.startsWith(`${name}{`) || line.startsWith(`${name}_bucket{`));
+    const labels = series.flatMap((line) => [...line.matchAll(/(\w+)="/gu)].map(([, label = '']) => label));
+    return new Set(labels.filter((label) => label !== 'le'));
+  };
+  const names = [...text.matchAll(/^# TYPE (marrow_\w+) /gmu)].map(([, name = '']) => name);
+  const served = new Map(names.map((name) => [name, labelsOf(name)]));
+  const stated = new Map(
+    rows(section(readme, '### Health and figures')).flatMap(([cell = '', labels = '']) =>
+      coded(cell)
+        .filter((name) => name.startsWith('marrow_'))
+        .map((name, at, all) => [name, new Set(coded(all.length > 1 ? (labels.split(', ')[at] ?? labels) : labels))]),
+    ),
+  );
+  expect(new Map([...stated].toSorted())).toEqual(new Map([...served].toSorted()));
 });
 
 describe('the commands', () => {
