@@ -64,6 +64,7 @@ function numbersOf(figure: Figure): readonly number[] {
       return [Number(figure.low)];
     case 'time':
     case 'date':
+    case 'age':
       return [];
     case 'quantity': {
       const value = Number(figure.value);
@@ -201,7 +202,7 @@ function countAgainst(n: string, relation: Relation, unit: string, statistic: St
   if (statistic.kind === 'count')
     return {
       status: compareNumbers(n, statistic.n, relation),
-      reported: `${statistic.n} ${statistic.unit}`,
+      reported: `${statistic.n} ${statistic.n === '1' ? statistic.unit.replace(/s\b/u, '') : statistic.unit}`,
       unit: sameUnit(unit, statistic.unit) ? 'same' : 'other',
     };
   if (statistic.kind === 'median' || statistic.kind === 'quantity') {
@@ -219,6 +220,7 @@ const sameUnit = (claimed: string, reported: string): boolean => {
   return (
     a === b ||
     (ONCE.test(a) && b === 'patients') ||
+    (a === 'patients' && ONCE.test(b)) ||
     b.startsWith(`${a} `) ||
     b.startsWith(`${a}s `) ||
     a === `${b}s` ||
@@ -227,12 +229,15 @@ const sameUnit = (claimed: string, reported: string): boolean => {
   );
 };
 
+/** A dose per area or weight is another one than the same without. */
+const PER_BODY = /^\/\s*(?:m2|kg)\b/u;
+
 function quantityAgainst(value: string, relation: Relation, unit: string, statistic: Statistic): Agreement {
   if (statistic.kind !== 'median' && statistic.kind !== 'quantity') return UNLIKE;
   const reportedUnit = unitOf(statistic.unit);
   const isSame =
     reportedUnit === unit ||
-    reportedUnit.startsWith(`${unit}/`) ||
+    (reportedUnit.startsWith(`${unit}/`) && !PER_BODY.test(reportedUnit.slice(unit.length))) ||
     reportedUnit.startsWith(`${unit} `) ||
     (/^× 10\^/u.test(unit) &&
       reportedUnit.startsWith(unit.split(' ')[0] ?? '') &&

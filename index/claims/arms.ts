@@ -141,8 +141,15 @@ export function armOf(
   if (claim.group === 'all') return 'same';
   const arms = holding.facts.flatMap((each) => (each.arm ? [each.arm] : []));
   if (namesArm(claim) && arms.some((each) => isArm(each, claim, vocabulary))) return 'arm';
+  if (claim.given.some((slot) => isArmOfOthers(slot.concept.id, fact, holding))) return 'arm';
   return claim.without.every((slot) => holding.withouts.has(slot.concept.id)) ? 'same' : 'arm';
 }
+
+/** "15 in the sorafenib arm" is not said by 15 of all, where the finding counts that arm by itself. */
+const isArmOfOthers = (id: string, fact: Fact, holding: Holding): boolean =>
+  !holding.finding.item.intervention.includes(id) &&
+  holding.facts.some((each) => each !== fact && each.arm?.with.includes(id)) &&
+  holding.facts.some((each) => each.arm?.without.includes(id));
 
 /** "DLI was given to 33 of 38 with sorafenib": what the finding counts is not what makes the arm. */
 function subjectOf(holding: Holding, arm: Arm): (concept: Concept) => boolean {

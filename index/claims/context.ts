@@ -6,6 +6,7 @@ import { isDirectionWord } from './direction.js';
 import type { Fact, Holding, Label } from './holding.js';
 import { isEachNegated, isOperator } from './operators.js';
 import { standFor } from './same-words.js';
+import { isMeasure, isPopulation } from './slots.js';
 import { isPraise } from './small-talk.js';
 import { traitsOfClaim } from './traits.js';
 
@@ -75,8 +76,6 @@ export const CONCLUSIVE: ReadonlySet<string> = new Set([
 /** Whether a measure is named by a name that means it. */
 export const isInPlainName = (slot: Slot): boolean => !LOOSE.has(slot.concept.id) || PLAIN_NAMES.test(slot.typed);
 
-export const isMeasureSlot = (slot: Slot): boolean => slot.concept.kind === 'measure' && slot.role === 'asked';
-
 const ownConcepts = new WeakMap<Claim, ReadonlySet<string>>();
 
 function ownConceptsOf(claim: Claim): ReadonlySet<string> {
@@ -114,7 +113,7 @@ export function mayBeMeasured(claim: Claim, holding: Holding): boolean {
 export function measureDiffers(claim: Claim, fact: Fact, holding: Holding, label: number): Compared {
   const measured = holding.finding.item.outcome?.measure;
   const named = claim.slots.filter((slot) => slot.concept.kind === 'measure');
-  const asked = named.filter(isMeasureSlot);
+  const asked = named.filter(isMeasure);
   // "The hazard ratio for death" is that of OS.
   const isRelation = claim.figure?.kind === 'ratio' || claim.figure?.kind === 'p';
   const isPrincipal = ({ concept: { id } }: Slot): boolean =>
@@ -174,8 +173,9 @@ function isSaidMeasure(id: string, fact: Fact, holding: Holding): boolean {
 /** Whether a claim without a measure says what the finding is on: in its words, by its topic, or as the size of a group. */
 export function isOnTopic(claim: Claim, fact: Fact, holding: Holding): boolean {
   const { about, outcome } = holding.finding.item;
-  if (outcome && claim.slots.some((slot) => isMeasureSlot(slot) && isCalled(slot.concept.id, outcome.measure)))
-    return true;
+  const isMeasured = (id: string) =>
+    outcome ? isCalled(id, outcome.measure) : [...holding.measures].some((each) => isCalled(id, each));
+  if (claim.slots.some((slot) => isMeasure(slot) && isMeasured(slot.concept.id))) return true;
   if (claim.words.some((word) => holding.spoken.has(word.stem))) return true;
   if (
     claim.slots.some(
@@ -223,16 +223,13 @@ function isOtherPhase(claim: Claim, holding: Holding): boolean {
   return before ? !traits.before : after && traits.before && !traits.after;
 }
 
-const POPULATION: ReadonlySet<string> = new Set(['disease', 'state', 'age', 'biomarker']);
-const GROUPS: ReadonlySet<string> = new Set(['control-arm', 'whole-cohort', 'by-arm']);
-
 export function populationDiffers(
   claim: Claim,
   fact: Fact | undefined,
   holding: Holding,
   vocabulary: Vocabulary,
 ): Compared {
-  const slots = claim.slots.filter((slot) => POPULATION.has(slot.concept.kind) && !GROUPS.has(slot.concept.id));
+  const slots = claim.slots.filter(isPopulation);
   const isIn = (slot: Slot): boolean => {
     const { id } = slot.concept;
     const said = holding.slots.find((each) => each.concept.id === id);
@@ -297,7 +294,7 @@ const isAgency = (slot: Slot, holding: Holding): boolean =>
   );
 
 /** Words of a claim that its finding does not have: the first few. `isStory`: words that only tell a figure do not count. */
-const GRADES = /\bgrades?\s+([IV\d]+(?:\s*(?:-|to|and|or|\/)\s*[IV\d]+)?)/iu;
+const GRADES = /\b(?:grades?|gr\.?)\s+([IV\d]+(?:\s*(?:-|to|and|or|\/)\s*[IV\d]+)?)/iu;
 
 /** "Grade III–IV" is neither of the two alone. */
 export function gradeDiffers({ wording }: Claim, fact: Fact, holding: Holding): boolean {
@@ -331,7 +328,7 @@ export function unsaidWords(claim: Claim, stems: ReadonlySet<string>, isStory: b
 const MOST_UNSAID = 4;
 
 /** What anything that is tried can be called. */
-const GENERIC =
+export const GENERIC =
   /^(?:options?|strateg(?:y|ies)|approach(?:es)?|choices?|modalit(?:y|ies)|measures?|way|ways|things?)$/iu;
 
 /** Words by which a patient's fate is told around a figure; the measure says it already. */
@@ -350,8 +347,12 @@ export function negationDiffers(claim: Claim, holding: Holding): boolean {
     claim.slots.some((slot) => slot.negated) ||
     claim.arm.given.some((slot) => /\b(?:without|no|not)\b/iu.test(slot.typed));
   const denied = hasArm ? own.denials : own.negations;
+  const isExclusion = holding.named.has('exclusion');
   const theirs = hasArms(holding) ? holding.traits.denials : holding.traits.negations;
-  if (denied.length > 0) return !isEachNegated(denied, theirs);
+  // Who was left out is what such a finding is about.
+  const left = isExclusion ? denied.filter((scope) => !scope.has('exclud')) : denied;
+  if (left.length > 0) return !isEachNegated(left, theirs);
+  if (denied.length > 0) return false;
   const said = new Set(claim.words.map((word) => word.stem));
   return theirs.some((scope) => [...scope].some((each) => said.has(each)));
 }

@@ -15,11 +15,11 @@ const WAYS: readonly (readonly [RegExp, Direction])[] = [
     'worse',
   ],
   [
-    /\b(?:higher|increas(?:e[sd]?|ing)|rais(?:e[sd]?|ing)|greater|more\s+(?!than\b)\p{L}+|rose|rises?|boost(?:s|ed|ing)?|elevated|doubl(?:e[sd]?|ing))\b/iu,
+    /\b(?:commoner|higher|increas(?:e[sd]?|ing)|rais(?:e[sd]?|ing)|greater|more\s+(?!than\b)\p{L}+|rose|rises?|boost(?:s|ed|ing)?|elevated|doubl(?:e[sd]?|ing))\b/iu,
     'up',
   ],
   [
-    /\b(?:lower(?:s|ed|ing)?|reduc(?:e[sd]?|ing|tion)|decreas(?:e[sd]?|ing)|fewer|less\s+(?!than\b)\p{L}+|declin(?:e[sd]?|ing)|fell|drop(?:s|ped)?|halv(?:e[sd]?|ing))\b/iu,
+    /\b(?:rarer|lower(?:s|ed|ing)?|reduc(?:e[sd]?|ing|tions?)|decreas(?:e[sd]?|ing)|fewer|less\s+(?!than\b)\p{L}+|declin(?:e[sd]?|ing)|fell|drop(?:s|ped)?|halv(?:e[sd]?|ing))\b/iu,
     'down',
   ],
 ];

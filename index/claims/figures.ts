@@ -32,6 +32,8 @@ export type Figure = Read &
     | { readonly kind: 'size'; readonly n: string }
     | { readonly kind: 'time'; readonly duration: Duration }
     | { readonly kind: 'date'; readonly date: string }
+    /** Who was measured, by age: "aged 60 and older". */
+    | { readonly kind: 'age'; readonly value: string; readonly side: 'from' | 'to' }
     | { readonly kind: 'number'; readonly value: string }
   );
 
@@ -42,8 +44,8 @@ const TENS = 'twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety';
 const WORD = String.raw`\b(?:(?:${TENS})(?:[- ](?:${UNITS_WORD}))?|${TEENS}|${UNITS_WORD})(?: hundred)?\b`;
 const ANY = `(?:${NUM}|${WORD})`;
 const TO = String.raw`\s*%?\s*(?:-|\bto\b|\.\.|~)\s*`;
-const PEOPLE = String.raw`(?:patients?|pts?|children|kids|participants?|people|persons?|adults|individuals|subjects|cases|recipients|men|women)`;
-const COUNTED = String.raw`(?:deaths?|doses|dose reductions|cycles?|courses?|infusions?|times|hospitals?|centers|centres|sites|pages?|strategies|priorities|relapses|responders|responses|events)`;
+const PEOPLE = `(?:patients?|pts?|children|kids|participants?|people|persons?|adults|individuals|subjects|cases|recipients|men|women)`;
+const COUNTED = `(?:deaths?|doses|dose reductions|cycles?|courses?|infusions?|times|hospitals?|centers|centres|sites|pages?|strategies|priorities|relapses|responders|responses|events)`;
 const TIMES: Readonly<Record<string, string>> = {
   y: 'year',
   yr: 'year',
@@ -59,13 +61,13 @@ const TIMES: Readonly<Record<string, string>> = {
   d: 'day',
   day: 'day',
 };
-const TIME = String.raw`(?:working days|years?|yrs?|months?|mths?|mos?|weeks?|wks?|days?)`;
+const TIME = `(?:working days|years?|yrs?|months?|mths?|mos?|weeks?|wks?|days?)`;
 const DOSE = String.raw`(?:mg|g|µg|mcg|ug|million units|MU|MIU|IU|units|ml|cells)(?:\s*/\s*(?:m2|m²|m\^2|kg|day|d|week|cycle|dose|l))*(?:\s+(?:twice|once|three times)\s+(?:daily|a day|per day|weekly|a week)|\s+(?:bid|tid|qd|daily|weekly)|\s+(?:per|a|each)\s+(?:day|week|cycle|dose|m2|m²))*`;
 const MONTH = String.raw`(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?`;
 
 /** Digits that belong to a name or a mark: IL-15, AML16, NCT04674345, 2023-505000-27-01, a DOI, [1-3], a link. */
 const NAMES =
-  /\bphase\s+(?:\d|I{1,3}V?)(?:\s*[/-]\s*(?:\d|I{1,3}))?[ab]?\b|\bgrades?\s+(?:\d|[IV]+)(?:\s*(?:-|to|and|or|\/)\s*(?:\d|[IV]+))?\b|\bNCT\s?\d+\b|\b\d{4}-\d{6}-\d{2}-\d{2}\b|\bdoi:?\s*\S+|\b10\.\d{4,}\/\S+|https?:\/\/\S+|\[\d[\d,\s-]*\]|¶\s*\d+|(?<![\p{L}\d])(?!(?:n|p|N|P|HR|CI|IQR|day|d|D|ca|OS|EFS|CR|CRc|of|to|vs|and|with|DLI|age|aged|at|by|was|were|is)-?\d)\p{L}[\p{L}-]*-?\d+(?:\/\d+)*(?![\d.]*\d*\s*%)\p{L}*/gu;
+  /\bphase\s+(?:\d|I{1,3}V?)(?:\s*[/-]\s*(?:\d|I{1,3}))?[ab]?\b|\b(?:grades?|gr\.?)\s+(?:\d|[IV]+)(?:\s*(?:-|to|and|or|\/)\s*(?:\d|[IV]+))?\b|\bNCT\s?\d+\b|\b\d{4}-\d{6}-\d{2}-\d{2}\b|\bdoi:?\s*\S+|\b10\.\d{4,}\/\S+|https?:\/\/\S+|\[\d[\d,\s-]*\]|¶\s*\d+|(?<![\p{L}\d])(?!m2\b)(?!(?:n|p|N|P|HR|CI|IQR|day|d|D|ca|OS|EFS|CR|CRc|of|to|vs|and|with|DLI|age|aged|at|by|was|were|is)-?\d)\p{L}[\p{L}-]*-?\d+(?:\/\d+)*(?![\d.]*\d*\s*%)\p{L}*/gu;
 
 const RELATIONS: readonly (readonly [RegExp, Relation])[] = [
   [/(?:at\s+least|no\s+less\s+than|not\s+less\s+than|>=|≥|minimum\s+of)\s*$/iu, '≥'],
@@ -155,6 +157,28 @@ const flags = 'giu';
 const PATTERNS: readonly Pattern[] = [
   {
     pattern: new RegExp(
+      String.raw`(?:(?<=\b${PEOPLE}\s{1,2}(?:who\s(?:were|are)\s)?)|\b(?:aged?|ages)\s+)(>=|≥|>|<=|≤|<|over|above|under|below|younger\s+than|older\s+than|at\s+least|from)\s*(\d{2})(?!\s*[%.\d])(?:\s*-?(?:years?|yrs?|y)\b)?(?:\s+(?:old|of\s+age))?`,
+      flags,
+    ),
+    read: ([sign = '', value = '']) => ({
+      kind: 'age',
+      value,
+      side: /^(?:<|≤|under|below|younger)/iu.test(sign) ? 'to' : 'from',
+    }),
+  },
+  {
+    pattern: new RegExp(
+      String.raw`\b(?:aged?\s+|age\s+|at\s+|(?<=${PEOPLE}\s{1,2}))(\d{2})(?:\s*-?(?:years?|yrs?|y)\b)?(?:\s+(?:old|of\s+age))?\s+(?:and|or)\s+(older|above|over|more|up|younger|under|below)\b`,
+      flags,
+    ),
+    read: ([value = '', side = '']) => ({
+      kind: 'age',
+      value,
+      side: /^(?:younger|under|below)/iu.test(side) ? 'to' : 'from',
+    }),
+  },
+  {
+    pattern: new RegExp(
       String.raw`\b(${MONTH})\s+(\d{1,2})(?:st|nd|rd|th)?(?:\s*-\s*(\d{1,2}))?,?\s+((?:19|20)\d\d)\b`,
       flags,
     ),
@@ -204,6 +228,10 @@ const PATTERNS: readonly Pattern[] = [
     read: ([low, high, unit]) => span('iqr', low, high, unit),
   },
   {
+    pattern: new RegExp(String.raw`(?<=[\[(])\s?(${NUM})\s?%?\s?;\s?(${NUM})\s?%?\s?(?=[\])])`, flags),
+    read: ([low, high]) => span('open', low, high),
+  },
+  {
     pattern: new RegExp(
       String.raw`\brange\b\s*(?:of|was|:|,|=|from|between|\(|\[)*\s*(${NUM})\s*%?\s*(?:-|to|and)\s*(${NUM})(?:\s*(%|${TIME}|${DOSE}))?`,
       flags,
@@ -212,7 +240,7 @@ const PATTERNS: readonly Pattern[] = [
   },
   {
     pattern: new RegExp(
-      String.raw`(?:\bhazard\s+ratios?\b|(?<!\d\s?)\b(?:a|s|c)?HR\b)(?:[^\d;.]|\b95\s*%\s*CI\b){0,90}?(?<![\d.])(${NUM})(?!\s*(?:%|-?\s*(?:months?|years?|days?|weeks?|patients|of\s+\d)|\.\d))`,
+      String.raw`(?:\bhazard\s+ratios?\b|(?<!\d\s?)\b(?:a|s|c)?HRs?\b)(?:[^\d;.]|\b95\s*%\s*CI\b){0,90}?(?<![\d.])(${NUM})(?!\s*(?:%|-?\s*(?:months?|years?|days?|weeks?|patients|of\s+\d)|\.\d))`,
       flags,
     ),
     read: ([value = '']) => ({ kind: 'ratio', value: digitsOf(value) }),
@@ -241,7 +269,7 @@ const PATTERNS: readonly Pattern[] = [
   },
   {
     pattern: new RegExp(
-      String.raw`(${NUM})\s*%?\s*(?:-|to|and)\s*(${NUM})\s*(?:%|\bpercent\b|\bper\s+cent\b|\bpct\b)`,
+      String.raw`(?:\bbetween\s+(?=(?:(?!\bto\b)[^,;]){0,20}\band\b))?(${NUM})\s*%?\s*(?:-|to|(?<=\bbetween\s[\d.%\s]{1,12})and)\s*(${NUM})\s*(?:%|\bpercent\b|\bper\s+cent\b|\bpct\b)`,
       flags,
     ),
     read: ([low, high], _at) => span('open', low, high, '%'),

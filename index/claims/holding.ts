@@ -74,6 +74,8 @@ export interface Holding {
   /** Measures its figures are of, where its outcome does not say: all that its statement names. */
   readonly measures: ReadonlySet<string>;
   readonly readings: readonly Figure[];
+  /** Ages by which it or its population says who was measured. */
+  readonly ages: ReadonlySet<string>;
   /** Every number of its facts. */
   readonly values: readonly number[];
 }
@@ -208,8 +210,11 @@ function holdingOf(profile: Profile, index: EvidenceIndex): Holding {
     ]),
     measures: new Set(measures),
     readings,
+    ages: new Set([...readings, ...figuresIn(plainTypography(cohort?.label ?? ''), [])].flatMap(ageOf)),
   };
 }
+
+const ageOf = (figure: Figure): readonly string[] => (figure.kind === 'age' ? [`${figure.side} ${figure.value}`] : []);
 
 /** Words of labels that tell no figure from another. */
 const LABEL_STOP: ReadonlySet<string> = new Set(

@@ -29,7 +29,7 @@ attained attain obtained obtain got get gets getting gave give gives given recei
 observed observe seen documented recorded measured had having went go were followed experienced among overall namely point
 time timepoint
 look looks looking check checking checked see quote quoting quoted cited cite citing summary summarize summarised
-quick quickly reminder remind update just also still attached below above here following fwiw tbh discussion introduction occur occurs occurred occured happened happens
+quick quickly reminder remind update just also still attached below above here following fwiw tbh altogether somewhere somehow far much exactly precisely actual fully eventually ultimately finally discussion introduction gr occur occurs occurred occured happened happens
 `);
 
 /** Praise and blame: beside a figure they change nothing, in words they are the claim. */

@@ -2,28 +2,30 @@ import type { Slot } from '../question/question.js';
 import { isTherapy } from '../question/vocabulary.js';
 import { tokenize } from '../retrieval/tokens.js';
 import type { EvidenceIndex } from '../search.js';
-import { armOf, isAbout } from './arms.js';
+import { isAbout } from './arms.js';
 import type { Claim, Difference } from './claim.js';
+import { comparisonOf } from './comparison.js';
+import { inheritedApproval, withoutStandard } from './conclusions.js';
 import {
   BEYOND,
   CONCLUSIVE,
+  GENERIC,
   isCalled,
   isInPlainName,
-  isMeasureSlot,
   populationDiffers,
-  reportedDirection,
   subjectDiffers,
   timeDiffers,
   unsaidWords,
 } from './context.js';
-import { directionIn, isCausal, ofMeasure, significanceIn } from './direction.js';
+import { agreesWithReadings } from './details.js';
 import { type Holding, holdingsOf } from './holding.js';
 import { droppedHedge, isEachNegated, isOperator } from './operators.js';
-import { ONE_SIDED } from './reader.js';
 import { sameStem, sameStems } from './same-words.js';
+import { isMeasure, POPULATION } from './slots.js';
 import { isFunctionWord } from './small-talk.js';
+import { ONE_SIDED } from './spoken-arms.js';
 import { traitsOfClaim } from './traits.js';
-import { absentOf, agreesWithReadings, type Checked, sourced } from './verdict.js';
+import { absentOf, type Checked, sourced } from './verdict.js';
 
 interface Said {
   readonly holding: Holding;
@@ -181,10 +183,10 @@ function isMeasureSaid(slot: Slot, holding: Holding): boolean {
 /** What is compared must be what was measured: "no difference in CRc" is not said by relapses of those in CRc. */
 function isOfOutcome(claim: Claim, measures: readonly Slot[], holding: Holding): boolean {
   const measured = holding.finding.item.outcome?.measure;
-  const asked = measures.filter(isMeasureSlot);
+  const asked = measures.filter(isMeasure);
   if (measured === undefined || asked.length === 0 || traitsOfClaim(claim).own.direction === undefined) return true;
   const isSaid = (id: string) =>
-    isCalled(id, measured) || holding.slots.some((each) => isMeasureSlot(each) && isCalled(id, each.concept.id));
+    isCalled(id, measured) || holding.slots.some((each) => isMeasure(each) && isCalled(id, each.concept.id));
   return asked.every((slot) => isSaid(slot.concept.id));
 }
 
@@ -198,7 +200,9 @@ function saysSomething(claim: Claim, holding: Holding, index: EvidenceIndex): bo
       .filter((slot) => !POPULATION.has(slot.concept.kind) && slot.concept.kind !== 'source')
       .map((slot) => slot.concept.id),
   ).size;
-  const others = claim.words.filter(({ stem, typed }) => !holding.spoken.has(stem) && !isOperator(typed)).length;
+  const others = claim.words.filter(
+    ({ stem, typed }) => !holding.spoken.has(stem) && !isOperator(typed) && !GENERIC.test(typed),
+  ).length;
   return (
     others <= words &&
     (words >= 2 ||
@@ -222,8 +226,6 @@ function isEquation(claim: Claim, index: EvidenceIndex): boolean {
     concepts.some((b) => a !== b && (index.vocabulary.broader(a.id).has(b.id) || a.components.includes(b.id))),
   );
 }
-
-const POPULATION: ReadonlySet<string> = new Set(['disease', 'state', 'age', 'biomarker']);
 
 /** The sentence of a finding's statement that has most of a claim's words. */
 function partOf(holding: Holding, spoken: ReadonlySet<string>): Part {
@@ -259,145 +261,6 @@ const isSameSet = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>
   a.size === b.size && [...a].every((each) => b.has(each));
 
 const isCompared = (claim: Claim): boolean => claim.arm.given.length + claim.arm.without.length > 1;
-
-/** "OS was longer with sorafenib": decided by the figures of the two arms and their P. */
-function comparisonOf(claim: Claim, index: EvidenceIndex): Checked | undefined {
-  const claimed = directionIn(claim.wording);
-  const measures = claim.slots.filter(isMeasureSlot);
-  if (claimed === undefined || measures.length === 0 || claim.arm.given.length + claim.arm.without.length === 0)
-    return undefined;
-  const contrasts = holdingsOf(index).filter((holding) => holding.facts.some((fact) => fact.contrast));
-  const found = contrasts.flatMap((holding) => {
-    const fact = holding.facts.find((each) => each.contrast);
-    const measured = holding.finding.item.outcome?.measure;
-    const reported = reportedDirection(
-      { ...claim, arm: { ...claim.arm, without: claim.arm.given.length > 0 ? [] : claim.arm.without } },
-      holding,
-    );
-    if (!fact || measured === undefined || reported === undefined) return [];
-    const isMeasured = ({ concept: { id } }: Slot) =>
-      isCalled(id, measured) || index.vocabulary.broader(measured).has(id);
-    if (!measures.some(isMeasured)) return [];
-    if (armOf({ ...claim.arm, isOther: false }, fact, holding, index.vocabulary) !== 'same') return [];
-    return [{ holding, measured, reported }];
-  });
-  const [first] = found.sort((a, b) => weightOf(a.holding) - weightOf(b.holding));
-  if (!first) return undefined;
-  const { holding, measured, reported } = first;
-  const population = populationDiffers(claim, undefined, holding, index.vocabulary);
-  const meant = ofMeasure(claimed, measured);
-  const isBorne = reported === 'same' ? meant === 'same' : meant === reported;
-  const significant = significanceIn(claim.wording);
-  const isOverstated = significant !== undefined && significant === (reported === 'same');
-  const unsaid = unsaidWords(claim, holding.stems, true).filter((word) => !/^(?:with|than)$/u.test(word));
-  const differs: Difference[] = [
-    ...(isBorne && !isOverstated ? [] : (['direction'] as const)),
-    ...population.differs,
-    ...timeDiffers(claim, holding).differs,
-    ...(isCausal(claim.wording) ||
-    (meant === 'same' && /n't|\bnot\b/iu.test(claim.wording) && isCausal(claim.wording.replace(/n't|\bnot\b/giu, '')))
-      ? (['conclusion'] as const)
-      : []),
-    ...subjectDiffers(claim, holding).differs,
-    ...(unsaid.length > 0 ? (['wording'] as const) : []),
-  ];
-  const notes = [
-    ...(isBorne
-      ? []
-      : [
-          reported === 'same'
-            ? 'Reported: no significant difference.'
-            : `Reported: ${reported === 'up' ? 'higher' : 'lower'} with the arm that is named.`,
-        ]),
-    ...(differs.includes('conclusion') ? [BEYOND] : []),
-    ...population.notes,
-    ...(unsaid.length > 0
-      ? [
-          `Not said there: ${unsaid
-            .slice(0, 4)
-            .map((word) => `“${word}”`)
-            .join(', ')}.`,
-        ]
-      : []),
-  ];
-  const base = { text: claim.text, near: [], evidence: [holding.finding], notes };
-  if (differs.length === 0)
-    return { ...base, verdict: holding.finding.item.attribution === 'primary' ? 'matches' : 'second-hand', differs };
-  if (differs.includes('population') || differs.includes('wording'))
-    return { ...base, verdict: 'same figure, different context', differs };
-  return {
-    ...base,
-    verdict: differs.includes('direction') ? 'different figure' : 'same figure, different context',
-    differs: [...new Set(differs)],
-  };
-}
-
-/** Rates by arm say more than a ratio, and a ratio more than a bare P. */
-function weightOf(holding: Holding): number {
-  const { statistics, outcome } = holding.finding.item;
-  const kind = statistics[0]?.kind;
-  return (
-    (kind === 'rate' || kind === 'proportion' ? 0 : kind === 'hazard-ratio' ? 1 : 2) +
-    (outcome?.measure === 'os' ? 0 : 0.5)
-  );
-}
-
-/** "X is the standard of care" where a finding says that there is none. */
-function withoutStandard(claim: Claim, index: EvidenceIndex): Checked | undefined {
-  if (!claim.slots.some((slot) => slot.concept.id === 'standard-of-care') || claim.arm.given.length === 0)
-    return undefined;
-  const population = claim.slots.filter(({ concept }) => concept.kind === 'state' || concept.kind === 'biomarker');
-  if (population.length === 0) return undefined;
-  const denying = holdingsOf(index).find(
-    ({ finding: { item }, covers, traits }) =>
-      item.about.includes('standard-of-care') &&
-      item.kind === 'position' &&
-      traits.negations.length > 0 &&
-      population.every((slot) => covers.has(slot.concept.id)) &&
-      (item.intervention.length === 0 ||
-        claim.arm.given.some(({ concept }) =>
-          [concept.id, ...concept.components].some((id) => item.intervention.includes(id)),
-        )),
-  );
-  if (!denying) return undefined;
-  return {
-    text: claim.text,
-    verdict: 'different figure',
-    evidence: [denying.finding],
-    near: [],
-    differs: ['conclusion'],
-    notes: ['A conclusion beyond the evidence: the finding says it otherwise.'],
-  };
-}
-
-/** What is approved of a class is not said of its member. */
-function inheritedApproval(claim: Claim, index: EvidenceIndex): Checked | undefined {
-  if (!claim.slots.some((slot) => slot.concept.id === 'approval' || slot.concept.id === 'recommendation'))
-    return undefined;
-  const members = claim.arm.given.filter(
-    (slot) => slot.concept.kind === 'agent' || slot.concept.kind === 'cell-therapy',
-  );
-  for (const { concept } of members) {
-    const classes = index.vocabulary.broader(concept.id);
-    const own = holdingsOf(index).filter(({ finding: { item } }) => item.kind === 'approval');
-    if (own.some(({ finding: { item } }) => item.intervention.includes(concept.id))) continue;
-    const wide = own.find(({ finding: { item } }) =>
-      item.intervention.some((id) => id !== concept.id && classes.has(id)),
-    );
-    if (!wide) continue;
-    return {
-      text: claim.text,
-      verdict: 'not in the text held',
-      evidence: [],
-      near: [wide.finding],
-      differs: [],
-      notes: [
-        `A conclusion beyond the evidence: an approval of the class is reported, none of ${concept.label}; an approval of a class is not one of its member.`,
-      ],
-    };
-  }
-  return undefined;
-}
 
 /** Findings on the same things, where none says what is claimed. */
 function nearest(claim: Claim, index: EvidenceIndex) {

@@ -34,7 +34,7 @@ describe('a finding with one slot changed', () => {
   );
   const slots: readonly Mutation['slot'][] = ['digit', 'arm', 'measure', 'time', 'population', 'direction'];
 
-  it.each(slots)('never agrees: %s', (slot) => {
+  it.each(slots)('never agrees: %s', { timeout: 60_000 }, (slot) => {
     const own = mutations.filter((mutation) => mutation.slot === slot);
     expect(own.length).toBeGreaterThan(20);
     const agreeing = own.filter(({ text }) =>

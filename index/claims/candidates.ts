@@ -1,0 +1,174 @@
+import { tokenize } from '../retrieval/tokens.js';
+import type { EvidenceIndex } from '../search.js';
+import { type Agreement, agree, keyOfFigure, mayAgree } from './agreement.js';
+import { armOf } from './arms.js';
+import type { Claim, Difference } from './claim.js';
+import {
+  directionDiffers,
+  gradeDiffers,
+  isOnTopic,
+  LABELED,
+  labelScore,
+  mayBeMeasured,
+  measureDiffers,
+  negationDiffers,
+  populationDiffers,
+  subjectDiffers,
+  timeDiffers,
+  unsaidWords,
+} from './context.js';
+import { adjustmentDiffers, agreesWithReadings, detailsDiffer, isAgreed } from './details.js';
+import type { Figure } from './figures.js';
+import type { Fact, Holding } from './holding.js';
+import { sameStem, sameStems } from './same-words.js';
+
+/** A claim held against one fact of one finding. */
+export interface Candidate {
+  readonly holding: Holding;
+  readonly fact: Fact;
+  readonly agreement: Agreement;
+  readonly differs: readonly Difference[];
+  readonly notes: readonly string[];
+}
+
+export function stemsOfClaim(claim: Claim): ReadonlySet<string> {
+  return new Set([...sameStems(claim.wording), ...claim.words.map((word) => word.stem)]);
+}
+
+/** Every fact of a finding that speaks of the same kind of figure. */
+export function candidatesIn(
+  claim: Claim,
+  figure: Figure,
+  stems: ReadonlySet<string>,
+  holding: Holding,
+  index: EvidenceIndex,
+): Candidate[] {
+  if (!mayBeMeasured(claim, holding) && !mayAgree(figure, holding)) return [];
+  const like = holding.facts.flatMap((fact) => {
+    const agreement = agree(figure, fact);
+    if (agreement.status === 'unlike' || (fact.stated && agreement.status === 'different')) return [];
+    const isThreshold =
+      agreement.status === 'different' && Number(valueIn(figure)) === Number(agreement.reported.split(/[ %]/u)[0]);
+    return [
+      {
+        fact,
+        agreement: isThreshold && isRead(figure, holding) ? { ...agreement, status: 'equal' as const } : agreement,
+      },
+    ];
+  });
+  if (like.length === 0) return [];
+  const typed = like.filter(({ fact }) => !fact.stated);
+  const used = typed.some(({ agreement }) => isAgreed(agreement)) ? typed : like;
+  const scores = new Map(used.map(({ fact }) => [fact, fact.label ? labelScore(fact.label, claim, stems) : 0]));
+  const time = timeDiffers(claim, holding);
+  let around: ReturnType<typeof aroundOf> | undefined;
+  return used.flatMap(({ fact, agreement }): Candidate[] => {
+    if (fact.stated && !isStatedSo(claim, figure, fact.stated, holding)) return [];
+    const arm = fact.stated ? statedArm(claim, holding, index) : armOf(claim.arm, fact, holding, index.vocabulary);
+    const most = agreement.status === 'different' ? MOST_NEAR : MOST_KINDRED;
+    if (time.differs.length + (arm === 'same' ? 0 : 1) > most) return [];
+    const label = scores.get(fact) ?? 0;
+    const best = Math.max(...used.filter((each) => sameArm(each.fact, fact)).map((each) => scores.get(each.fact) ?? 0));
+    const isOtherLabel =
+      fact.label !== undefined &&
+      (label < best || (label < LABELED && !(isLone(fact, holding) && isOnTopic(claim, fact, holding))));
+    const isUnlabeled =
+      fact.label === undefined &&
+      !fact.stated &&
+      best >= 0.99 &&
+      used.some((each) => each.fact.label && sameArm(each.fact, fact));
+    const measure = measureDiffers(claim, fact, holding, isOtherLabel ? 0 : label);
+    const population = populationDiffers(claim, fact, holding, index.vocabulary);
+    const slots: Difference[] = [
+      ...measure.differs,
+      ...(isOtherLabel || isUnlabeled || gradeDiffers(claim, fact, holding) ? (['measure'] as const) : []),
+      ...time.differs,
+      ...(arm === 'same' ? [] : [arm === 'unnamed' ? ('arm' as const) : arm]),
+      ...population.differs,
+      ...(agreement.unit === 'other' ? (['unit'] as const) : []),
+    ];
+    // Too far off to be spoken of: nothing more has to be compared.
+    if (new Set(slots).size > most) return [];
+    around ??= aroundOf(claim, holding);
+    const details = detailsDiffer(claim, fact, holding);
+    const adjusted = adjustmentDiffers(claim, fact);
+    const differs: Difference[] = [...slots, ...adjusted.differs, ...around.differs, ...details.differs];
+    const notes = [
+      ...(arm === 'unnamed' ? ['The claim does not say which arm.'] : []),
+      ...measure.notes,
+      ...time.notes,
+      ...population.notes,
+      ...adjusted.notes,
+      ...around.notes,
+      ...details.notes,
+    ];
+    return [{ holding, fact, agreement, differs: [...new Set(differs)], notes }];
+  });
+}
+
+/** In how many slots a finding with another figure may differ and still be near, and one with the figure be kindred. */
+const MOST_NEAR = 1;
+
+export const MOST_KINDRED = 3;
+
+/** What a claim says besides its figure: topics and sources, a direction, words. */
+function aroundOf(claim: Claim, holding: Holding): { differs: Difference[]; notes: string[] } {
+  const direction = directionDiffers(claim, holding);
+  const unsaid = unsaidWords(claim, holding.stems, true);
+  const words = unsaid.map((word) => `“${word}”`);
+  return {
+    differs: [
+      ...subjectDiffers(claim, holding).differs,
+      ...direction.differs,
+      ...(negationDiffers(claim, holding) ? (['direction'] as const) : []),
+      ...(unsaid.length > 0 ? (['wording'] as const) : []),
+    ],
+    notes: [...direction.notes, ...(unsaid.length > 0 ? [`Not said there: ${words.join(', ')}.`] : [])],
+  };
+}
+
+const valueIn = (figure: Figure): string | undefined =>
+  'value' in figure ? figure.value : 'n' in figure ? figure.n : undefined;
+
+/** "Below 5%" where the finding says "below 5%" too. */
+const isRead = (figure: Figure, holding: Holding): boolean =>
+  holding.readings.some((each) => keyOfFigure(each) === keyOfFigure(figure));
+
+const sameArm = (a: Fact, b: Fact): boolean => a.arm === b.arm && (a.stated === undefined) === (b.stated === undefined);
+
+/** The only figure with a label of its kind needs no naming. */
+const isLone = (fact: Fact, holding: Holding): boolean =>
+  holding.facts.filter((each) => each.label && !each.derived && each.statistic?.kind === fact.statistic?.kind)
+    .length === 1;
+
+/** What only the statement says must be said in its words, beside the same word. */
+function isStatedSo(claim: Claim, figure: Figure, stated: Figure, holding: Holding): boolean {
+  if (claim.words.length === 0 || unsaidWords(claim, holding.spoken, true).length > 0) return false;
+  if (!agreesWithReadings(claim.stated, holding)) return false;
+  const own = beside(claim.sentence, figure);
+  const theirs = beside(holding.statement, stated);
+  return own.length === 0 || own.some((each) => theirs.includes(each));
+}
+
+/** The stems of the words right before and behind a figure. */
+function beside(text: string, { at, end }: Figure): readonly string[] {
+  const before = tokenize(text.slice(Math.max(0, at - WORD_ROOM), at)).at(-1)?.word ?? '';
+  const behind = tokenize(text.slice(end, end + WORD_ROOM))[0]?.word ?? '';
+  return [before, behind].filter((word) => word.length > 2).map(sameStem);
+}
+
+/** Longer than any word. */
+const WORD_ROOM = 40;
+
+/** A figure of the statement alone belongs to whatever therapy the statement names. */
+function statedArm(claim: Claim, holding: Holding, index: EvidenceIndex): 'same' | 'intervention' | 'arm' {
+  const { given, without } = claim.arm;
+  if (
+    given.some(
+      (slot) => !holding.covers.has(slot.concept.id) && !index.vocabulary.broader(slot.concept.id).has(slot.concept.id),
+    )
+  )
+    return 'intervention';
+  if (given.some((slot) => !holding.named.has(slot.concept.id))) return 'intervention';
+  return without.every((slot) => holding.withouts.has(slot.concept.id)) ? 'same' : 'arm';
+}
