@@ -94,11 +94,10 @@ function seriesOf(kind: PlotKind, unit: string, all: readonly Drawable[], vocabu
   const panels = groups.map((group) => panelOf(group, vocabulary));
   const [comparing, alone] = [true, false].map((compares) => panels.filter(({ rows }) => rows.length > 1 === compares));
   if (!comparing || comparing.length === 0) return [];
-  const measures = [...new Set(drawables.map(({ finding }) => finding.item.outcome?.measure ?? ''))];
-  const subject = enumerate(measures.map((id) => named(id, vocabulary, measures.length === 1)));
-  const series = `${subject}: ${WHAT[kind]}${kind === 'median' ? `, ${unit}` : ''}`;
+  const what = `${WHAT[kind]}${kind === 'median' ? `, ${unit}` : ''}`;
   const pages = pagesOf([...comparing, ...(alone ?? [])], { kind, unit });
   return pages.map((page, at): Plot => {
+    const series = `${subjectOf(page, drawables, vocabulary)}: ${what}`;
     const title = pages.length > 1 ? `${series} (${at + 1} of ${pages.length})` : series;
     const notes = notesOf(page, pages.length > 1 || page.length > 1, drawables);
     const head = `${title}. ${notes.join(' ')}`;
@@ -140,6 +139,14 @@ const WHAT: Readonly<Record<PlotKind, string>> = {
   percent: 'rates',
   median: 'medians',
 };
+
+/** The measures of a picture, each in full where it is the only one. */
+function subjectOf(panels: Panels, drawables: readonly Drawable[], vocabulary: Vocabulary): string {
+  const drawn = new Set(panels.flatMap(({ rows }) => rows.map(({ id }) => id)));
+  const found = drawables.flatMap(({ finding: { item } }) => (drawn.has(item.id) ? [item.outcome?.measure ?? ''] : []));
+  const measures = [...new Set(found)];
+  return enumerate(measures.map((id) => named(id, vocabulary, measures.length === 1)));
+}
 
 function named(id: string, { concepts }: Vocabulary, expanded: boolean): string {
   const concept = concepts.get(id);
@@ -209,8 +216,8 @@ const asObject = (arm: string): string => arm.replace(/^with /u, '').replace(/^w
 
 /** How the figures are to be read. */
 function notesOf(panels: Panels, isOneOfMany: boolean, drawables: readonly Drawable[]): readonly string[] {
-  const rows = panels.flatMap((panel) => panel.rows);
-  const drawn = drawables.filter(({ row }) => rows.includes(row));
+  const ids = new Set(panels.flatMap(({ rows }) => rows.map(({ id }) => id)));
+  const drawn = drawables.filter(({ row }) => ids.has(row.id));
   return [
     'Not pooled: each row is one reported figure.',
     ...(isOneOfMany ? ['Figures of different panels do not compare.'] : []),
@@ -229,15 +236,17 @@ function marksOf(panels: Panels): readonly string[] {
   ];
 }
 
-/** Whether the groups beside a figure are together more than the patients there are. */
+/** Whether the groups beside a figure are together more than the patients there are, or may be: the size of one is not known. */
 const sharesPatients =
   (drawables: readonly Drawable[]) =>
   ({ kind, setting, finding: { item, source } }: Drawable): boolean => {
     const total = source.cohorts[item.population]?.n;
     if (kind === 'hazard-ratio' || total === undefined) return false;
-    const beside = drawables.filter((each) => keyOf(each.setting) === keyOf(setting) && each.size.exact);
-    const sizes = new Map(beside.map((each) => [each.row.label, each.size.most]));
-    return [...sizes.values()].reduce((sum, each) => sum + each, 0) > total;
+    const beside = drawables.filter((each) => keyOf(each.setting) === keyOf(setting));
+    const groups = new Map(beside.map((each) => [each.row.label, each.size]));
+    const sizes = [...groups.values()];
+    if (groups.size > 2 && sizes.some(({ exact }) => !exact)) return true;
+    return sizes.reduce((sum, { exact, most }) => sum + (exact ? most : 0), 0) > total;
   };
 
 /** The references of the rows that are drawn, by number. */

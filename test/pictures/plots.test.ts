@@ -56,6 +56,35 @@ describe('a plot', () => {
     expect(small?.map(({ label, estimate }) => [label, estimate])).toEqual([['sorafenib + chemotherapy', '20.0']]);
     expect(small?.[0]?.notes).toContain('fewer than ten patients');
     expect(rates?.notes).toEqual(expect.arrayContaining(['Groups in one panel can share patients.']));
+    // The group without DLI is one of "the other three", whose size is not reported.
+    const [regimens] = plots('/plot measure: EFS regimen: sorafenib with chemotherapy and DLI');
+    expect(regimens && rowsOf(regimens).map(({ label }) => label)).toEqual([
+      'sorafenib + chemotherapy + DLI',
+      'the other three regimens together',
+      'sorafenib + chemotherapy',
+    ]);
+    expect(regimens?.notes).toContain('Groups in one panel can share patients.');
+    const [arms] = plots('/plot measure: re-relapse');
+    expect(arms?.notes).not.toContain('Groups in one panel can share patients.');
+  });
+
+  it('is named after the measures that it draws, page by page, and has their references', () => {
+    const titles = plots('/plot response').map(({ title, references }) => [
+      title,
+      references.map((each) => each.slice(0, 15)),
+    ]);
+    expect(titles).toEqual([
+      ['CRc and CR with or without count recovery: rates (1 of 2)', ['[1] Jiang Z, Zh', '[2] Kaspers GJL']],
+      ['CR (complete remission): rates (2 of 2)', ['[2] Kaspers GJL']],
+    ]);
+  });
+
+  it('says every figure within what a chat takes for one', () => {
+    for (const [, pictures] of all)
+      for (const { alt, title } of pictures) {
+        const said = alt.join(' ');
+        expect([title, said.length <= 1_024]).toEqual([title, true]);
+      }
   });
 
   it('keeps time points, populations, sources and what they quote in panels of their own', () => {
