@@ -1,4 +1,4 @@
-import { Lists, layOut, type Postings } from './postings.js';
+import { Index, Lists, type Postings } from './postings.js';
 import { isStopWord } from './stop-words.js';
 import { compounds, stem, tokenize } from './tokens.js';
 
@@ -54,20 +54,21 @@ export class Collection {
     const sorted = [...documents].sort((a, b) => (a.id < b.id ? -1 : 1));
     this.ids = sorted.map((document) => document.id);
     this.#texts = new Lists(sorted.length);
-    const joined = new Lists(sorted.length);
+    const index = new Index();
     const titles = new Uint32Array(sorted.length);
-    sorted.forEach((document, number) => {
+    sorted.forEach((document, id) => {
       const [title, text] = [analyze(document.title), analyze(document.text)];
-      titles[number] = title.words.length;
-      for (const word of title.words) this.#texts.push(this.#read(word));
-      for (const word of text.words) this.#texts.push(this.#read(word));
-      for (const word of [...title.compounds, ...text.compounds]) joined.push(this.#numbered(stem(word)));
+      titles[id] = title.words.length;
+      for (const word of [...title.words, ...text.words]) this.#texts.push(this.#read(word));
       this.#texts.close();
-      joined.close();
+      const stems = Array.from(this.#texts.of(id), (number) => this.stemOf(number));
+      const joined = [...title.compounds, ...text.compounds].map(stem);
+      for (const each of joined) this.#numbered(each);
+      index.add({ id, title: stems.slice(0, title.words.length).join(' '), all: [...stems, ...joined].join(' ') });
     });
     this.#texts.trim();
     this.#lengths = relative(this.#texts.lengths());
-    const postings = layOut(this.#stems.length, this.#texts, titles, joined);
+    const postings = index.layOut(this.#stems);
     this.#starts = postings.starts;
     this.#documents = postings.documents;
     this.#idf = Float64Array.from(this.#stems, (_, number) => idfIn(this.#having(number), sorted.length));

@@ -1,3 +1,5 @@
+import MiniSearch from 'minisearch';
+
 /** A list of numbers for each document, in one array: an array for each would cost more than what is in it. */
 export class Lists {
   /** Where each list starts; one more is where the last ends. */
@@ -39,6 +41,15 @@ export class Lists {
   }
 }
 
+/** What is indexed of a document: its stems, separated by blanks. */
+interface Indexed {
+  /** The documents are numbered from 0, in the order they are added. */
+  readonly id: number;
+  readonly title: string;
+  /** Title, text and compounds. */
+  readonly all: string;
+}
+
 /** An inverted index in flat arrays: what belongs to a stem lies between its start and the next one's. */
 export interface Postings {
   readonly starts: Uint32Array;
@@ -50,44 +61,43 @@ export interface Postings {
   readonly inTitles: Uint32Array;
 }
 
+const NOWHERE: ReadonlyMap<number, number> = new Map();
+
 /**
- * @param vocabulary how many stems there are.
- * @param texts the stems of each document in order, the title first.
- * @param titles how many of these are the title.
- * @param besides stems that a document also has, in no place of their own.
+ * MiniSearch's inverted index. Its own scores multiply by how many words match, which no option turns off; so its postings
+ * are handed on to a ranking of ours, laid out for reading.
  */
-export function layOut(vocabulary: number, texts: Lists, titles: Uint32Array, besides: Lists): Postings {
-  const starts = new Uint32Array(vocabulary + 1);
-  const lastSeen = new Uint32Array(vocabulary);
-  titles.forEach((_, document) => {
-    for (const stems of [texts.of(document), besides.of(document)]) {
-      for (const stem of stems) {
-        if (lastSeen[stem] === document + 1) continue;
-        lastSeen[stem] = document + 1;
-        (starts[stem + 1] as number)++;
+export class Index extends MiniSearch<Indexed> {
+  constructor() {
+    super({
+      fields: ['title', 'all'],
+      tokenize: (stems) => (stems === '' ? [] : stems.split(' ')),
+      processTerm: (stem) => stem,
+      autoVacuum: false,
+    });
+  }
+
+  #frequencies(stem: string, field: 'title' | 'all'): ReadonlyMap<number, number> {
+    const id = this._fieldIds[field];
+    return (id === undefined ? undefined : this._index.get(stem)?.get(id)) ?? NOWHERE;
+  }
+
+  /** @param stems of all documents, by number. */
+  layOut(stems: readonly string[]): Postings {
+    const starts = new Uint32Array(stems.length + 1);
+    for (const [number, stem] of stems.entries())
+      starts[number + 1] = (starts[number] as number) + this.#frequencies(stem, 'all').size;
+    const size = starts[stems.length] as number;
+    const [documents, frequencies, inTitles] = [new Uint32Array(size), new Uint32Array(size), new Uint32Array(size)];
+    let at = 0;
+    for (const stem of stems) {
+      const titles = this.#frequencies(stem, 'title');
+      for (const [document, frequency] of this.#frequencies(stem, 'all')) {
+        documents[at] = document;
+        frequencies[at] = frequency;
+        inTitles[at++] = titles.get(document) ?? 0;
       }
     }
-  });
-  for (let stem = 0; stem < vocabulary; stem++) (starts[stem + 1] as number) += starts[stem] as number;
-
-  const size = starts[vocabulary] as number;
-  const [documents, frequencies, inTitles] = [new Uint32Array(size), new Uint32Array(size), new Uint32Array(size)];
-  const next = starts.slice(0, vocabulary);
-  /** Where the stem's entry for the document is; begun where it has none. */
-  const entryOf = (stem: number, document: number): number => {
-    const last = (next[stem] as number) - 1;
-    if (last >= (starts[stem] as number) && documents[last] === document) return last;
-    documents[last + 1] = document;
-    (next[stem] as number)++;
-    return last + 1;
-  };
-  titles.forEach((title, document) => {
-    texts.of(document).forEach((stem, place) => {
-      const entry = entryOf(stem, document);
-      (frequencies[entry] as number)++;
-      if (place < title) (inTitles[entry] as number)++;
-    });
-    for (const stem of besides.of(document)) (frequencies[entryOf(stem, document)] as number)++;
-  });
-  return { starts, documents, frequencies, inTitles };
+    return { starts, documents, frequencies, inTitles };
+  }
 }
