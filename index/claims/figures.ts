@@ -43,6 +43,7 @@ const TEENS = 'ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eig
 const TENS = 'twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety';
 const WORD = String.raw`\b(?:(?:${TENS})(?:[- ](?:${UNITS_WORD}))?|${TEENS}|${UNITS_WORD})(?: hundred)?\b`;
 const ANY = `(?:${NUM}|${WORD})`;
+const PERCENT = String.raw`(?:%|\bpercent\b|\bper\s+cent\b|\bpct\b)`;
 const TO = String.raw`\s*%?\s*(?:-|\bto\b|\.\.|~)\s*`;
 const PEOPLE = `(?:patients?|pts?|children|kids|participants?|people|persons?|adults|individuals|subjects|cases|recipients|men|women)`;
 const COUNTED = `(?:deaths?|doses|dose reductions|cycles?|courses?|infusions?|times|hospitals?|centers|centres|sites|pages?|strategies|priorities|relapses|responders|responses|events)`;
@@ -268,14 +269,15 @@ const PATTERNS: readonly Pattern[] = [
     read: ([n = '', of = '']) => (Number(n) <= Number(of) ? { kind: 'fraction', n, of } : undefined),
   },
   {
-    pattern: new RegExp(
-      String.raw`(?:\bbetween\s+(?=(?:(?!\bto\b)[^,;]){0,20}\band\b))?(${NUM})\s*%?\s*(?:-|to|(?<=\bbetween\s[\d.%\s]{1,12})and)\s*(${NUM})\s*(?:%|\bpercent\b|\bper\s+cent\b|\bpct\b)`,
-      flags,
-    ),
-    read: ([low, high], _at) => span('open', low, high, '%'),
+    pattern: new RegExp(String.raw`\bbetween\s+(${NUM})\s*%?\s*and\s+(${NUM})\s*${PERCENT}`, flags),
+    read: ([low, high]) => span('open', low, high, '%'),
   },
   {
-    pattern: new RegExp(String.raw`(${ANY})[\s-]*(?:%|\bpercent\b|\bper\s+cent\b|\bpct\b)`, flags),
+    pattern: new RegExp(String.raw`(${NUM})\s*%?\s*(?:-|to)\s*(${NUM})\s*${PERCENT}`, flags),
+    read: ([low, high]) => span('open', low, high, '%'),
+  },
+  {
+    pattern: new RegExp(String.raw`(${ANY})[\s-]*${PERCENT}`, flags),
     read: ([value = '']) => ({ kind: 'percent', value: digitsOf(value), isWord: false }),
   },
   ...SHARES.map(

@@ -20,8 +20,8 @@ import {
 import { agreesWithReadings } from './details.js';
 import { type Holding, holdingsOf } from './holding.js';
 import { droppedHedge, isEachNegated, isOperator } from './operators.js';
-import { sameStem, sameStems } from './same-words.js';
-import { isMeasure, POPULATION } from './slots.js';
+import { sameStem, sameStems, standFor } from './same-words.js';
+import { GROUPS, isMeasure, POPULATION } from './slots.js';
 import { isFunctionWord } from './small-talk.js';
 import { ONE_SIDED } from './spoken-arms.js';
 import { traitsOfClaim } from './traits.js';
@@ -98,7 +98,7 @@ function saidIn(claim: Claim, spoken: ReadonlySet<string>, holding: Holding, ind
         !holding.slots.some((slot) => slot.concept.id === concept.id))
     );
   };
-  if (!therapies.every(isSaid) || !isExceptSaid(claim, holding)) return [];
+  if (!therapies.every(isSaid) || !isExceptSaid(claim, holding) || !areGroupsSaid(claim, holding)) return [];
   if (unsaidWords(claim, holding.stems, false).length > 0) return [];
   const measures = claim.slots.filter((slot) => slot.concept.kind === 'measure');
   if (!measures.every((slot) => isMeasureSaid(slot, holding)) || !isOfOutcome(claim, measures, holding)) return [];
@@ -155,6 +155,16 @@ const isExceptSaid = (claim: Claim, holding: Holding): boolean =>
     (slot) =>
       slot.role !== 'excluded' ||
       holding.slots.some((each) => each.role === 'excluded' && each.concept.id === slot.concept.id),
+  );
+
+/** A group of a study that is named ("the control arm") has to be one that the finding names. */
+const areGroupsSaid = (claim: Claim, holding: Holding): boolean =>
+  claim.own.every(
+    ({ concept, stems }) =>
+      !GROUPS.has(concept.id) ||
+      holding.slots.some((each) => each.concept.id === concept.id) ||
+      stems.every((each) => holding.spoken.has(standFor(each))) ||
+      holding.facts.some((fact) => fact.arm !== undefined),
   );
 
 /** A population that the finding names in another sentence only, and was not measured in. */

@@ -120,8 +120,6 @@ export function typedIn(interaction: unknown): string | undefined {
   switch (interaction.type) {
     case InteractionType.ApplicationCommand:
       if (interaction.data.type !== ApplicationCommandType.ChatInput) return undefined;
-      // What somebody else wrote is not the operator's to keep.
-      if (interaction.data.name === 'check') return '/check';
       return `/${interaction.data.name} ${Object.entries(textOptions(interaction.data.options))
         .map(([name, value]) => `${name}: ${value}`)
         .join(' ')}`.trim();

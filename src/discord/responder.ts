@@ -169,6 +169,12 @@ export class Responder {
     if (!this.parts.questions) return;
     const text = this.guarded(question, () => undefined);
     if (text === undefined) return;
-    this.parts.log.info({ question: looksLikePatient(text) ? 'withheld: it reads like a patient' : text }, 'asked');
+    this.parts.log.info({ question: withheld(text) ?? text }, 'asked');
   }
+}
+
+/** What stands in the log for a text that is not the operator's to keep: one about a patient, or what somebody else wrote. */
+function withheld(text: string): string | undefined {
+  if (/^\s*\/check\b/iu.test(text)) return '/check, its text withheld';
+  return looksLikePatient(text) ? 'withheld: it reads like a patient' : undefined;
 }

@@ -279,6 +279,20 @@ describe('an answer', () => {
     await told.discord.slash('ask', QUESTION);
     expect(await told.bot.line('asked')).toMatchObject({ question: expect.stringContaining('sorafenib') });
   });
+
+  it('leaves nothing of a text that is checked in the log, even where questions are logged', async () => {
+    const { discord, bot } = await start({}, { MARROW_LOG_QUESTIONS: 'true' });
+    const claim = 'My 34-year-old Quendolin relapsed on day +120. CRc was 65.8% with sorafenib.';
+    const exchange = await discord.slash('check', { claim });
+    expect(exchange.message?.text).toContain('matches');
+    expect(exchange.message?.text).not.toMatch(/Quendolin|34-year-old/);
+    await discord.contextMenu('Check against evidence', { content: claim, author: 'Ben Ruiz' });
+    await discord.mention(`/check ${claim}`);
+    await bot.stop();
+    expect(bot.stderr).toContain('/check, its text withheld');
+    expect(bot.stderr).not.toMatch(/Quendolin|34-year-old|65\.8|sorafenib|Ben Ruiz/);
+    expectClean(discord);
+  });
 });
 
 describe('SIGTERM', () => {
