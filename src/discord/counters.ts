@@ -7,6 +7,8 @@ const NAMES = [
   'malformed',
   /** Asked faster than one person may. */
   'limited',
+  /** Handed over once more, as after a reconnect. */
+  'repeated',
   'delivered',
   'acknowledgedBefore',
   'late',

@@ -15,6 +15,7 @@ import { readInteraction } from './frame.js';
 import { isMessage } from './incoming.js';
 import { LIMITS } from './limits.js';
 import { questionIn, replyTo } from './mentions.js';
+import { Recent } from './recent.js';
 import { compareCommands } from './registered.js';
 import { renderAnswer } from './render/answer.js';
 import { type Message, message, textDisplay } from './render/message.js';
@@ -51,6 +52,7 @@ export function runGateway(parts: ServiceParts): Promise<number> {
 /** Discord's gateway: what happens comes over a socket, answers go over REST. */
 class Gateway implements Transport {
   readonly #clock = new DiscordClock();
+  readonly #recent = new Recent();
   #connection: Connection | undefined;
   #shards = new Shards(() => []);
   #closeCode: number | undefined;
@@ -162,7 +164,8 @@ class Gateway implements Transport {
         Date.now() + (until - this.#clock.now()),
         () => counters.add('retries'),
       );
-    if (work.isClosed) counters.add('afterStop');
+    if (!this.#recent.isNew(raw.id)) counters.add('repeated');
+    else if (work.isClosed) counters.add('afterStop');
     else if (this.#clock.now() > until) counters.add('late');
     else work.add(responder.interaction(raw, send));
   }
@@ -175,7 +178,8 @@ class Gateway implements Transport {
     const question = client.user === null ? undefined : questionIn(raw, client.user.id);
     if (question === undefined) return;
     this.service.counters.add('messages');
-    if (this.service.work.isClosed) this.service.counters.add('afterStop');
+    if (!this.#recent.isNew(raw.id)) this.service.counters.add('repeated');
+    else if (this.service.work.isClosed) this.service.counters.add('afterStop');
     else if (this.#clock.now() - madeAt(raw.id) > MESSAGE_AGE_MS) this.service.counters.add('late');
     else {
       const { responder } = this.service;

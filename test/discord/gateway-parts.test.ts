@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { DiscordClock, madeAt } from '../../src/discord/clock.js';
+import { Recent } from '../../src/discord/recent.js';
 import { watchSockets } from '../../src/discord/watchdog.js';
 import { Work } from '../../src/discord/work.js';
 
@@ -39,6 +40,26 @@ describe("Discord's clock", () => {
     local -= 120_000;
     clock.learn('Thu, 01 Jan 2026 00:00:00 GMT');
     expect(clock.now()).toBe(Date.parse('2026-01-01T00:00:00Z'));
+  });
+});
+
+describe('what came of late', () => {
+  it('is new once', () => {
+    const recent = new Recent();
+    expect([recent.isNew('1'), recent.isNew('2'), recent.isNew('1'), recent.isNew('2')]).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
+  });
+
+  it('is forgotten, the oldest first, before it fills the memory', () => {
+    const recent = new Recent();
+    for (let id = 0; id < 5_001; id++) recent.isNew(String(id));
+    expect(recent.isNew('5000')).toBe(false);
+    expect(recent.isNew('1')).toBe(false);
+    expect(recent.isNew('0')).toBe(true);
   });
 });
 

@@ -142,6 +142,21 @@ describe('a connection', () => {
     expectClean(discord);
   });
 
+  it('that hands over again what it had handed over is answered once', async () => {
+    const { discord, bot } = await start();
+    const exchange = await discord.slash('ask', QUESTION);
+    discord.dispatchRaw({ t: 'INTERACTION_CREATE', d: exchange.interaction.payload });
+    const mentioned = await discord.mention(QUESTION.question);
+    const { events } = discord.gateway.session(0);
+    const message = events.find(({ d }) => (d as { id?: unknown }).id === mentioned.sent.id);
+    discord.gateway.dispatch(0, 'MESSAGE_CREATE', message?.d);
+    await discord.slash('ask', QUESTION);
+    await bot.stop();
+    expect(await bot.line('stopped')).toMatchObject({ repeated: 2, delivered: 3 });
+    expect(mentioned.replies).toHaveLength(1);
+    expectClean(discord);
+  });
+
   it('may break while an answer is under way', async () => {
     const { discord } = await start();
     discord.faults.next({ kind: 'delay', milliseconds: 300, path: PATHS.callback });

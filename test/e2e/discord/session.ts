@@ -38,6 +38,11 @@ export class Session {
     this.connection?.dispatch(event);
   }
 
+  /** What was dispatched of late, oldest first. */
+  get events(): readonly GatewayEvent[] {
+    return this.#events;
+  }
+
   missedSince(sequence: number): readonly GatewayEvent[] {
     return this.#events.filter(({ s }) => s > sequence);
   }
