@@ -38,6 +38,8 @@ export interface Soaked {
 }
 
 const HEARTBEAT_MS = 5_000;
+/** A process that starts meets hindrances, and pauses before it tries again. */
+const READY_MS = 60_000;
 /** After the last request until everything has come of it. */
 const SETTLE_MS = 15_000;
 const END_MS = 12_000;
@@ -57,7 +59,7 @@ export async function soakLiving(options: SoakOptions): Promise<Soaked> {
   const discord = await startDiscord({ specification: null, heartbeatInterval: HEARTBEAT_MS });
   const bot = Bot.start(discord, ENVIRONMENT, PROBE);
   try {
-    await discord.waitForReady(1, 20_000);
+    await discord.waitForReady(1, READY_MS);
     const run = new Run(discord, options);
     const before = options.warmUp === 0 ? undefined : await warmedUp(bot, run, options);
     const until = performance.now() + options.seconds * 1_000;
@@ -99,7 +101,7 @@ export async function soakDying(options: SoakOptions): Promise<Soaked> {
   };
   let bot = Bot.start(discord, ENVIRONMENT);
   try {
-    await discord.waitForReady(1, 20_000);
+    await discord.waitForReady(1, READY_MS);
     const run = new Run(discord, options);
     const until = performance.now() + options.seconds * 1_000;
     const dying = async () => {
@@ -123,7 +125,7 @@ export async function soakDying(options: SoakOptions): Promise<Soaked> {
           if (wrong !== 1) faults.push(`a wrong token ended the bot with ${wrong} instead of 1`);
         } else if (login !== 'nothing') hinderLogin(discord, login);
         bot = Bot.start(discord, ENVIRONMENT);
-        await discord.waitForReady(1, 20_000);
+        await discord.waitForReady(1, READY_MS);
       }
     };
     await Promise.all([dying(), run.load(options.seconds * 1_000)]);
