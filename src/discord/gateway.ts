@@ -23,6 +23,7 @@ import { apologyText, type Later, type Reply } from './replies.js';
 import { requestOf } from './rest.js';
 import { Service, type ServiceParts, type Transport } from './service.js';
 import { missingOf, Shards } from './shards.js';
+import { Turns } from './turns.js';
 import { COST, tooFast } from './user-limits.js';
 
 /** A message that was missed for longer is no longer waited on. */
@@ -53,6 +54,7 @@ export function runGateway(parts: ServiceParts): Promise<number> {
 class Gateway implements Transport {
   readonly #clock = new DiscordClock();
   readonly #recent = new Recent();
+  readonly #turns = new Turns();
   #connection: Connection | undefined;
   #shards = new Shards(() => []);
   #closeCode: number | undefined;
@@ -166,8 +168,13 @@ class Gateway implements Transport {
       );
     if (!this.#recent.isNew(raw.id)) counters.add('repeated');
     else if (work.isClosed) counters.add('afterStop');
-    else if (this.#clock.now() > until) counters.add('late');
-    else work.add(responder.interaction(raw, send));
+    else {
+      const answer = () => {
+        if (this.#clock.now() <= until) return responder.interaction(raw, send);
+        return counters.add('late');
+      };
+      work.add(this.#turns.take(answer));
+    }
   }
 
   #message(client: Client, raw: unknown): void {
@@ -186,7 +193,9 @@ class Gateway implements Transport {
       const permit = responder.permit(raw.author.id, COST.question);
       // Told once; a channel is no place to say it again and again.
       if (permit.type === 'granted')
-        this.service.work.add(responder.timed('message', () => this.#answerMessage(client, raw, question)));
+        this.service.work.add(
+          this.#turns.take(() => responder.timed('message', () => this.#answerMessage(client, raw, question))),
+        );
       else if (!permit.isTold) this.service.work.add(this.#reply(client, raw, saying(tooFast(permit.inSeconds))));
     }
   }

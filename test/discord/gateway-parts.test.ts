@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { DiscordClock, madeAt } from '../../src/discord/clock.js';
 import { Recent } from '../../src/discord/recent.js';
+import { Turns } from '../../src/discord/turns.js';
 import { watchSockets } from '../../src/discord/watchdog.js';
 import { Work } from '../../src/discord/work.js';
 
@@ -40,6 +41,31 @@ describe("Discord's clock", () => {
     local -= 120_000;
     clock.learn('Thu, 01 Jan 2026 00:00:00 GMT');
     expect(clock.now()).toBe(Date.parse('2026-01-01T00:00:00Z'));
+  });
+});
+
+describe('turns', () => {
+  it('let what was worked out leave before the next begins', async () => {
+    const turns = new Turns();
+    const seen: string[] = [];
+    const tasks = ['a', 'b', 'c'].map((name) =>
+      turns.take(() => {
+        seen.push(name);
+        // As input and output do, in the round of the loop that follows.
+        setImmediate(() => seen.push(`${name} left`));
+      }),
+    );
+    await Promise.all(tasks);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(seen).toEqual(['a', 'a left', 'b', 'b left', 'c', 'c left']);
+  });
+
+  it('wait for no task that takes long, and for none that fails', async () => {
+    const turns = new Turns();
+    const never = turns.take(() => new Promise<void>(() => undefined));
+    await expect(turns.take(() => Promise.reject(new Error('no')))).rejects.toThrow('no');
+    expect(await turns.take(() => 7)).toBe(7);
+    expect(never).toBeInstanceOf(Promise);
   });
 });
 
