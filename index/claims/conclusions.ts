@@ -1,12 +1,14 @@
 import type { EvidenceIndex } from '../search.js';
 import type { Claim } from './claim.js';
 import { holdingsOf } from './holding.js';
+import { traitsOfClaim } from './traits.js';
 import type { Checked } from './verdict.js';
 
 /** "X is the standard of care" where a finding says that there is none. */
 export function withoutStandard(claim: Claim, index: EvidenceIndex): Checked | undefined {
   if (!claim.slots.some((slot) => slot.concept.id === 'standard-of-care') || claim.arm.given.length === 0)
     return undefined;
+  if (traitsOfClaim(claim).own.negations.length > 0) return undefined;
   const population = claim.slots.filter(({ concept }) => concept.kind === 'state' || concept.kind === 'biomarker');
   if (population.length === 0) return undefined;
   const denying = holdingsOf(index).find(

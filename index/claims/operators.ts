@@ -3,7 +3,7 @@ import { sameStem } from './same-words.js';
 import { isFunctionWord } from './small-talk.js';
 
 const NEGATOR =
-  /^(?:no|not|never|neither|nor|none|hardly|cannot|can't|isn't|aren't|wasn't|weren't|don't|doesn't|didn't|haven't|hasn't|hadn't|won't|wouldn't|shouldn't|couldn't|without|lack|lacks|lacking|fail|fails|failed|excluded|exclude|unable|nothing|nobody|non|unlike|stopped|omitted|omit|absent|abandoned|refused|unsatisfactory|insufficient|ineffective|unproven|inconclusive|early|premature)$/u;
+  /^(?:no|not|never|neither|nor|none|hardly|cannot|can't|isn't|aren't|wasn't|weren't|don't|doesn't|didn't|haven't|hasn't|hadn't|won't|wouldn't|shouldn't|couldn't|without|lack|lacks|lacking|fail|fails|failed|excluded|exclude|unable|nothing|nobody|non|unlike|stopped|omitted|omit|absent|abandoned|refused|unsatisfactory|insufficient|ineffective|unproven|inconclusive|early|soon|premature)$/u;
 const HEDGE =
   /^(?:could|may|might|would|appear|appears|appeared|seem|seems|seemed|looked|suggest|suggests|suggested|promising|hope|hopes|hoped|hopefully|ideally|ideal|expect|expects|expected|likely|possible|possibly|potential|potentially|perhaps|aim|aims|aiming|aimed|plan|plans|whether|if|planned|should|once|whose|presumably|preliminary|hypothesis|premise|infer|inferred|validated)$/u;
 /** Hedges that may stand for each other. */
@@ -20,6 +20,8 @@ export const droppedHedge = (own: readonly string[], theirs: readonly string[]):
     (word) => !own.includes(word) && !ALIKE.some((kind) => kind.test(word) && own.some((each) => kind.test(each))),
   );
 
+/** Deny only behind "too". */
+const TOO = /^(?:early|soon)$/u;
 /** Negations that say nothing but no: what they negate stands beside them. */
 const PLAIN = /^(?:no|not|never|neither|nor|without|non|cannot|\p{L}+n't)$/u;
 const SCOPE = 6;
@@ -31,7 +33,7 @@ const SUBJECT_SCOPE = 12;
 export function negationsIn(text: string): readonly ReadonlySet<string>[] {
   const tokens = tokenize(text);
   return tokens.flatMap((token, at) => {
-    if (!NEGATOR.test(token.word) || (token.word === 'early' && tokens[at - 1]?.word !== 'too')) return [];
+    if (!NEGATOR.test(token.word) || (TOO.test(token.word) && tokens[at - 1]?.word !== 'too')) return [];
     const scope = new Set(PLAIN.test(token.word) ? [] : [sameStem(token.word)]);
     for (const [offset, next] of tokens
       .slice(at + 1, at + 1 + (SUBJECT.test(token.word) ? SUBJECT_SCOPE : SCOPE))

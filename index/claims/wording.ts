@@ -24,7 +24,7 @@ import { sameStem, sameStems, standFor } from './same-words.js';
 import { GROUPS, isMeasure, POPULATION } from './slots.js';
 import { isFunctionWord } from './small-talk.js';
 import { ONE_SIDED } from './spoken-arms.js';
-import { traitsOfClaim } from './traits.js';
+import { type Traits, traitsOfClaim } from './traits.js';
 import { absentOf, type Checked, sourced } from './verdict.js';
 
 interface Said {
@@ -129,7 +129,10 @@ function saidIn(claim: Claim, spoken: ReadonlySet<string>, holding: Holding, ind
     differs.push('conclusion');
     notes.push(`Beyond what is said: the finding has it with “${dropped}”.`);
   }
-  if (differs.includes('direction')) notes.push('The finding says it otherwise.');
+  if (differs.includes('direction')) {
+    if (!isClear(own, part.traits)) return [];
+    notes.push('The finding says it otherwise.');
+  }
   return [{ holding, differs: [...new Set(differs)], notes, share }];
 }
 
@@ -246,6 +249,11 @@ function partOf(holding: Holding, spoken: ReadonlySet<string>): Part {
 }
 
 type Part = Holding['parts'][number];
+
+/** Whether two texts that differ in what they deny contradict each other: not where both deny something, or one only muses. */
+const isClear = (own: Traits, theirs: Traits): boolean =>
+  (own.negations.length === 0 || theirs.negations.length === 0) &&
+  (own.negations.length === 0 || theirs.hedges.length <= own.hedges.length);
 
 /** One of the two denies what the other says. */
 function denialOf(claim: Claim, part: Part, spoken: ReadonlySet<string>): boolean {
