@@ -18,7 +18,7 @@ patient patients pt pts people person persons subject subjects case cases child'
 const TALK = words(`
 hi hello hey dear guys folks team all morning afternoon evening thanks thank thx cheers please pls btw fyi imo imho afaik iirc
 lol haha ok okay well so anyway actually basically honestly really quite pretty rather clearly obviously apparently
-supposedly allegedly reportedly remember recall believe think thought guess sure
+supposedly allegedly reportedly remember recall believe believes think thinks thought guess sure argues argued writes wrote states stated
 yesterday today tomorrow
 monday tuesday wednesday thursday friday saturday sunday last week meeting board rounds journal club slide slides talk lecture
 saw seen read heard says said say saying told tells mentioned mention noted note notes noting shows showed shown show showing
