@@ -1,7 +1,7 @@
 import { STYLES } from '../index/evidence/citations/styles.js';
 import type { Concept, ConceptKind } from '../index/evidence/schema.js';
-import { edits, similar } from '../index/question/spelling.js';
-import { keyOf } from '../index/question/vocabulary.js';
+import { type Candidate, edits, Spellings } from '../index/question/spelling.js';
+import { keyOf, type Name } from '../index/question/vocabulary.js';
 import { tokenize } from '../index/retrieval/tokens.js';
 import type { EvidenceIndex } from '../index/search.js';
 import type { OptionKind } from './command.js';
@@ -72,7 +72,7 @@ function sourcesFor(text: string, index: EvidenceIndex): readonly Choice[] {
 function named(kind: OptionKind, text: string, index: EvidenceIndex): readonly Choice[] {
   const isAccepted = accepts(kind);
   const held = heldIn(index);
-  const names = index.vocabulary.names.filter((name) => isAccepted(name.concept));
+  const { names, places, words } = listingOf(kind, index);
   const key = keyOf(text);
   const rank = new Map<Concept, number>();
   const offer = (concept: Concept, weight: number) =>
@@ -83,37 +83,82 @@ function named(kind: OptionKind, text: string, index: EvidenceIndex): readonly C
     else if (key.length > 2 && name.includes(key)) offer(concept, 2);
   }
   if (rank.size === 0 && key !== '') {
-    for (const each of similar(
-      key,
-      names.map((name) => ({ word: name.key, stands: name.concept.id })),
-      MOST_GUESSES,
-    )) {
-      const concept = index.vocabulary.concepts.get(each.stands);
-      if (concept) offer(concept, 1);
-    }
+    for (const concept of index.near(key, isAccepted, MOST_GUESSES)) offer(concept, 1);
     const typed = tokenize(text).map((token) => token.word);
-    for (const name of names)
-      if (
-        typed.length > 1 &&
-        typed.length <= MOST_WORDS &&
-        isBegun(
-          typed,
-          tokenize(name.text).map((token) => token.word),
-        )
-      )
-        offer(name.concept, 1);
+    if (typed.length > 1 && typed.length <= MOST_WORDS)
+      for (const concept of begunBy(typed, words())) offer(concept, 1);
   }
+  const place = (concept: Concept) => places.get(concept) ?? 0;
   return [...rank]
-    .sort(([a, x], [b, y]) => y - x || a.label.localeCompare(b.label))
+    .sort(([a, x], [b, y]) => y - x || place(a) - place(b))
     .slice(0, MOST_CHOICES)
     .map(([concept]) => ({ label: describe(concept, held.has(concept.id)), value: concept.id }));
 }
 
-/** Whether each typed word begins a word of the name, with a slip of the thumb allowed in a longer one. */
-function isBegun(typed: readonly string[], name: readonly string[]): boolean {
-  return typed.every((word) =>
-    name.some((part) => part.startsWith(word) || (word.length > 4 && edits(word, part) === 1)),
-  );
+/** The names that each typed word begins a word of, with a slip of the thumb allowed in a longer one. */
+function begunBy(typed: readonly string[], words: Words): readonly Concept[] {
+  let begun: Name[] | undefined;
+  for (const word of typed) {
+    const having = new Set<Name>();
+    const slips = word.length > 4 ? 1 : 0;
+    for (const each of words.spellings.near(word, slips, true)) {
+      if (!each.word.startsWith(word) && edits(word, each.word) > slips) continue;
+      for (const name of words.names.get(each.word) ?? []) having.add(name);
+    }
+    begun = begun === undefined ? [...having] : begun.filter((name) => having.has(name));
+    if (begun.length === 0) return [];
+  }
+  return (begun ?? []).map((name) => name.concept);
+}
+
+/** The words of names, and the names by their words. */
+interface Words {
+  readonly spellings: Spellings<Candidate>;
+  readonly names: ReadonlyMap<string, readonly Name[]>;
+}
+
+/** The names that an option takes. */
+interface Listing {
+  readonly names: readonly Name[];
+  /** Their concepts in the order of the alphabet. */
+  readonly places: ReadonlyMap<Concept, number>;
+  /** Only needed for names that are not found as they are typed. */
+  readonly words: () => Words;
+}
+
+const listings = new WeakMap<EvidenceIndex, Map<OptionKind, Listing>>();
+
+function listingOf(kind: OptionKind, index: EvidenceIndex): Listing {
+  const known = listings.get(index) ?? new Map<OptionKind, Listing>();
+  listings.set(index, known);
+  const listing = known.get(kind) ?? listNames(index.vocabulary.names.filter((name) => accepts(kind)(name.concept)));
+  known.set(kind, listing);
+  return listing;
+}
+
+function listNames(names: readonly Name[]): Listing {
+  const concepts = [...new Set(names.map((name) => name.concept))].sort((a, b) => a.label.localeCompare(b.label));
+  let words: Words | undefined;
+  return {
+    names,
+    places: new Map(concepts.map((concept, place) => [concept, place])),
+    words: () => {
+      words ??= wordsOf(names);
+      return words;
+    },
+  };
+}
+
+function wordsOf(names: readonly Name[]): Words {
+  const byWord = new Map<string, Name[]>();
+  for (const name of names) {
+    for (const { word } of tokenize(name.text)) {
+      const having = byWord.get(word);
+      if (having) having.push(name);
+      else byWord.set(word, [name]);
+    }
+  }
+  return { spellings: new Spellings([...byWord.keys()].map((word) => ({ word, stands: word }))), names: byWord };
 }
 
 const heldCache = new WeakMap<EvidenceIndex, ReadonlySet<string>>();

@@ -10,7 +10,7 @@ import { isStillAsked, leftOutBy, loosened } from './question/loosened.js';
 import { beginningOf, isPasted } from './question/pasted.js';
 import type { Profile } from './question/profile.js';
 import type { Question } from './question/question.js';
-import { type Candidate, similar } from './question/spelling.js';
+import { Spellings, similar } from './question/spelling.js';
 import { type Lexicon, type Named, namedIn, understand } from './question/understand.js';
 import { createVocabulary, isTherapy, keyOf, THERAPIES, type Vocabulary } from './question/vocabulary.js';
 import { closeness } from './ranking.js';
@@ -81,6 +81,8 @@ export interface EvidenceIndex {
   readonly passages: (text: string, limit: number) => readonly UncuratedPassage[];
   /** Concepts named like this text: exact, alias, prefix, then spelling distance. */
   readonly lookUp: (text: string, accepts: (concept: Concept) => boolean) => LookUp;
+  /** Concepts whose names are spelled nearly like this key, the nearest first. */
+  readonly near: (key: string, accepts: (concept: Concept) => boolean, limit: number) => readonly Concept[];
 }
 
 /** The result of looking a single name up. */
@@ -120,8 +122,8 @@ export function createIndex(
     ),
   );
   const lexicon: Lexicon = { vocabulary, words, english, held: heldBy(profiles) };
-  const names = once((): readonly (Candidate & { concept: Concept })[] =>
-    vocabulary.names.map((name) => ({ word: name.key, stands: name.concept.id, concept: name.concept })),
+  const names = once(
+    () => new Spellings(vocabulary.names.map(({ key, concept }) => ({ word: key, stands: concept.id, concept }))),
   );
 
   const lexicalIn = (question: Question): ((profile: Profile) => number) => {
@@ -213,6 +215,9 @@ export function createIndex(
     return { question, parts: first ? [first, ...others] : [whole] };
   };
 
+  const near: EvidenceIndex['near'] = (key, accepts, limit) =>
+    similar(key, names(), limit, ({ concept }) => accepts(concept)).map(({ concept }) => concept);
+
   return {
     corpus,
     version,
@@ -236,14 +241,16 @@ export function createIndex(
           const order = (sentences: readonly string[]) => passageEngine().sentences(text, sentences);
           return { ...found, quote: quoteOf(found.paragraph.text, order) };
         }),
+    near,
     lookUp: (text, accepts) => {
       const [exact] = vocabulary.find(text).filter(accepts);
       if (exact) return { status: 'found', concept: exact };
       const key = keyOf(text);
-      const accepted = names().filter((name) => accepts(name.concept));
       const starting = [
         ...new Set(
-          key.length < 3 ? [] : accepted.filter((name) => name.word.startsWith(key)).map((name) => name.concept),
+          key.length < 3
+            ? []
+            : names().all.flatMap(({ word, concept }) => (word.startsWith(key) && accepts(concept) ? concept : [])),
         ),
       ];
       if (starting.length === 1 && starting[0] && byName(starting[0], byId))
@@ -252,8 +259,7 @@ export function createIndex(
       const corrected = question.slots.filter((slot) => accepts(slot.concept));
       if (corrected.length === 1 && corrected[0] && question.corrections.length > 0 && question.words.length === 0)
         return { status: 'found', concept: corrected[0].concept, corrected: text };
-      const close = similar(key, accepted, 5).flatMap((each) => vocabulary.concepts.get(each.stands) ?? []);
-      return { status: 'unknown', similar: [...new Set([...starting, ...close])].slice(0, 5) };
+      return { status: 'unknown', similar: [...new Set([...starting, ...near(key, accepts, 5)])].slice(0, 5) };
     },
   };
 }

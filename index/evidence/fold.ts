@@ -18,43 +18,55 @@ export interface Folded {
  */
 export function fold(printed: string): Folded {
   let text = '';
-  // Asked of the growing text itself, each would take as long as the text is.
-  let last = '';
   const origin: number[] = [];
   let blankAt = -1;
+  // Asked of the growing text itself, it would take as long as the text is.
+  let isBehindSign = true;
   let offset = 0;
   for (const character of printed) {
     const at = offset;
     offset += character.length;
-    if (INVISIBLE.test(character)) continue;
-    if (BLANK.test(character)) {
-      if (last !== '' && blankAt < 0) blankAt = at;
-      continue;
-    }
-    for (const unit of unify(character)) {
-      if (unit === ' ') {
-        if (last !== '' && blankAt < 0) blankAt = at;
+    for (const { unit, isBlank, isSign } of ASCII[character.charCodeAt(0)] ?? unify(character)) {
+      if (isBlank) {
+        if (text !== '' && blankAt < 0) blankAt = at;
         continue;
       }
-      if (blankAt >= 0 && !SIGN.test(unit) && !SIGN.test(last)) {
+      if (blankAt >= 0 && !isSign && !isBehindSign) {
         text += ' ';
         origin.push(blankAt);
       }
       blankAt = -1;
+      isBehindSign = isSign;
       text += unit;
-      last = unit;
       for (let i = 0; i < unit.length; i++) origin.push(at);
     }
   }
   return { text, origin };
 }
 
-function unify(character: string): string {
+/** One character as it is compared. */
+interface Unit {
+  readonly unit: string;
+  readonly isBlank: boolean;
+  readonly isSign: boolean;
+}
+
+/** What a printed character becomes: nothing, a character, or several where it stands for more than one. */
+function unify(character: string): readonly Unit[] {
+  if (INVISIBLE.test(character)) return [];
+  return [...unified(character)].map((unit) => ({ unit, isBlank: unit === ' ', isSign: SIGN.test(unit) }));
+}
+
+function unified(character: string): string {
+  if (BLANK.test(character)) return ' ';
   if (DASHES.test(character)) return '-';
   if (SINGLE_QUOTES.test(character)) return "'";
   if (DOUBLE_QUOTES.test(character)) return '"';
   return character.normalize('NFKC').replaceAll('\u2212', '-');
 }
+
+/** Most of what is printed, unified once. */
+const ASCII: readonly (readonly Unit[])[] = Array.from({ length: 0x80 }, (_, code) => unify(String.fromCharCode(code)));
 
 /**
  * The printed text behind a span of folded text, contiguous and unchanged.

@@ -27,18 +27,70 @@ export interface Candidate {
 }
 
 /**
+ * Candidates in their order, with how often each letter stands in them: what one word has more of than another takes an
+ * edit each, so that few of ten thousand need to be compared letter by letter.
+ */
+export class Spellings<C extends Candidate> {
+  readonly #lengths: Uint16Array;
+  readonly #letters: Uint8Array;
+
+  constructor(readonly all: readonly C[]) {
+    this.#lengths = Uint16Array.from(all, ({ word }) => word.length);
+    this.#letters = new Uint8Array(all.length * LETTERS);
+    all.forEach(({ word }, at) => {
+      this.#letters.set(lettersOf(word), at * LETTERS);
+    });
+  }
+
+  /** Those that may be within so many edits, or begin so: all that are, and some that are not. */
+  *near(typed: string, most: number, begin = false): Generator<C> {
+    const letters = lettersOf(typed);
+    for (let at = 0; at < this.all.length; at++) {
+      const longer = (this.#lengths[at] as number) - typed.length;
+      const mayBegin = begin && longer >= 0;
+      const isNear = Math.abs(longer) <= most && this.#has(letters, at, most - Math.max(0, longer));
+      if (!isNear && !mayBegin) continue;
+      const candidate = this.all[at] as C;
+      if (isNear || candidate.word.startsWith(typed)) yield candidate;
+    }
+  }
+
+  /** Whether a candidate has these letters but for so many. */
+  #has(letters: Uint8Array, at: number, except: number): boolean {
+    let missing = 0;
+    const first = at * LETTERS;
+    for (let letter = 0; letter < LETTERS && missing <= except; letter++)
+      missing += Math.max(0, (letters[letter] as number) - (this.#letters[first + letter] as number));
+    return missing <= except;
+  }
+}
+
+/** The letters of the alphabet, and room for other signs, which share it. */
+const LETTERS = 32;
+
+function lettersOf(word: string): Uint8Array {
+  const counts = new Uint8Array(LETTERS);
+  for (let at = 0; at < word.length; at++) {
+    const letter = word.charCodeAt(at) % LETTERS;
+    counts[letter] = (counts[letter] as number) + 1;
+  }
+  return counts;
+}
+
+/**
  * The name a word was clearly meant to be, or nothing. It must be the nearest by at least one edit over every name of
  * something else; with two edits or more the first letter must be right. Words with digits (genes, trials) never change.
  */
-export function nearest(typed: string, candidates: Iterable<Candidate>): Candidate | undefined {
+export function nearest(typed: string, spellings: Spellings<Candidate>): Candidate | undefined {
   const most = allowance(typed.length);
   if (most === 0 || /\d/u.test(typed)) return undefined;
   let best: Candidate | undefined;
   let least = most + 1;
   let rival = most + 2;
-  for (const candidate of candidates) {
+  // What is farther than that is neither the nearest nor a rival of it.
+  for (const candidate of spellings.near(typed, most)) {
     const { word, stands } = candidate;
-    if (Math.abs(word.length - typed.length) > most + 1 || /\d/u.test(word) || word.length < 5) continue;
+    if (/\d/u.test(word) || word.length < 5) continue;
     const steps = edits(typed, word);
     if (candidate.plain && steps > plainAllowance(typed.length)) continue;
     if (stands === best?.stands || (best && stem(word) === stem(best.word))) {
@@ -64,15 +116,28 @@ export function beginning(typed: string, candidates: Iterable<Candidate>): Candi
   return found;
 }
 
+/** Names that are longer or shorter by more letters are not near. */
+const LONGER = 4;
+/** From so many letters on, what is typed may be the beginning of a name. */
+const SHORTEST_BEGINNING = 3;
+
 /** The names nearest to a word, for "did you mean": at most `limit`, each within half of its length. */
-export function similar(typed: string, candidates: Iterable<Candidate>, limit: number): Candidate[] {
-  const ranked = new Map<string, { candidate: Candidate; steps: number }>();
-  for (const candidate of candidates) {
-    if (Math.abs(candidate.word.length - typed.length) > 4) continue;
-    const steps = candidate.word.startsWith(typed) && typed.length > 2 ? 1 : edits(typed, candidate.word);
-    if (steps > Math.max(1, Math.floor(typed.length / 3))) continue;
-    const known = ranked.get(candidate.stands);
-    if (!known || steps < known.steps) ranked.set(candidate.stands, { candidate, steps });
+export function similar<C extends Candidate>(
+  typed: string,
+  spellings: Spellings<C>,
+  limit: number,
+  accepts: (candidate: C) => boolean = () => true,
+): C[] {
+  const ranked = new Map<string, { candidate: C; steps: number }>();
+  const most = Math.max(1, Math.floor(typed.length / 3));
+  const begin = typed.length >= SHORTEST_BEGINNING;
+  for (const candidate of spellings.near(typed, most, begin)) {
+    const { word, stands } = candidate;
+    if (Math.abs(word.length - typed.length) > LONGER || !accepts(candidate)) continue;
+    const steps = begin && word.startsWith(typed) ? 1 : edits(typed, word);
+    if (steps > most) continue;
+    const known = ranked.get(stands);
+    if (!known || steps < known.steps) ranked.set(stands, { candidate, steps });
   }
   return [...ranked.values()]
     .sort((a, b) => a.steps - b.steps || a.candidate.word.localeCompare(b.candidate.word))

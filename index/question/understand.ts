@@ -6,7 +6,7 @@ import { looksLikePatient } from './patient.js';
 import { isPlain } from './plain-words.js';
 import type { ContentWord, NumberSlot, Question, Slot } from './question.js';
 import { expandShorthand } from './shorthand.js';
-import { beginning, type Candidate, nearest } from './spelling.js';
+import { beginning, type Candidate, nearest, Spellings } from './spelling.js';
 import { isTherapy, type Mention, type Vocabulary } from './vocabulary.js';
 import { wantedIn } from './wanted.js';
 
@@ -180,11 +180,11 @@ function therapyNamesOf(lexicon: Lexicon): readonly Candidate[] {
   return names;
 }
 
-const candidates = new WeakMap<Lexicon, readonly Candidate[]>();
+const candidates = new WeakMap<Lexicon, Spellings<Candidate>>();
 const NEVER_CORRECTED_TO: ReadonlySet<string> = new Set(['biomarker', 'trial', 'source']);
 
 /** Names of one word and the words of findings; genes, mutations and trials are never corrected to. */
-function candidatesOf(lexicon: Lexicon): readonly Candidate[] {
+function candidatesOf(lexicon: Lexicon): Spellings<Candidate> {
   const known = candidates.get(lexicon);
   if (known) return known;
   const names = lexicon.vocabulary.names.filter(
@@ -193,8 +193,9 @@ function candidatesOf(lexicon: Lexicon): readonly Candidate[] {
   const all: Candidate[] = names.map((name) => ({ word: name.key, stands: name.concept.id }));
   const seen = new Set(all.map((each) => each.word));
   for (const word of lexicon.words) if (!seen.has(word)) all.push({ word, stands: `word:${stem(word)}`, plain: true });
-  candidates.set(lexicon, all);
-  return all;
+  const spellings = new Spellings(all);
+  candidates.set(lexicon, spellings);
+  return spellings;
 }
 
 const CONTRARY: Readonly<Record<string, string>> = { adjusted: 'unadjusted', unadjusted: 'adjusted' };

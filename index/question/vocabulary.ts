@@ -109,21 +109,23 @@ export function nameConcepts(concepts: Iterable<Concept>): NamedConcepts {
 
 export function createVocabulary(named: NamedConcepts): Vocabulary {
   const byId = named.concepts;
-  const byKey = new Map<string, Concept[]>();
-  const byCased = new Map<string, Concept[]>();
+  const byKey = new Map<string, readonly Concept[]>();
+  const byCased = new Map<string, readonly Concept[]>();
   /** Cased names in another case: "ino" for InO, where no word is spelled so. */
-  const byLoose = new Map<string, Concept[]>();
+  const byLoose = new Map<string, readonly Concept[]>();
   const joined = new Set<string>();
   const apart = new Set<string>();
-  const names: Name[] = [];
-  const push = (map: Map<string, Concept[]>, key: string, concept: Concept) => {
+  /** Most names lead to one concept: a list for each concept is enough for them. */
+  const alone = new Map<Concept, readonly Concept[]>();
+  const push = (map: Map<string, readonly Concept[]>, key: string, concept: Concept) => {
     const known = map.get(key);
-    if (!known) map.set(key, [concept]);
-    else if (!known.includes(concept)) known.push(concept);
+    if (known?.includes(concept)) return;
+    const single = alone.get(concept) ?? [concept];
+    alone.set(concept, single);
+    map.set(key, known ? [...known, concept] : single);
   };
   for (const [at, concept] of named.owners.entries()) {
     const [text, key, words] = [named.texts[at] as string, named.keys[at] as string, named.counts[at] as number];
-    names.push({ text, key, words, concept });
     if (named.cased[at]) {
       push(byCased, casedKeyOf(text), concept);
       if (key.length > 2 && concept.kind !== 'trial' && !isPlain(key) && !ENGLISH.has(key)) push(byLoose, key, concept);
@@ -171,6 +173,9 @@ export function createVocabulary(named: NamedConcepts): Vocabulary {
     return best;
   };
 
+  /** Made when somebody looks through them. */
+  let names: readonly Name[] | undefined;
+  const narrowerOf = new Map<string, readonly Concept[]>();
   const broaderOf = new Map<string, ReadonlySet<string>>();
   const broader = (id: string): ReadonlySet<string> => {
     const known = broaderOf.get(id);
@@ -183,7 +188,15 @@ export function createVocabulary(named: NamedConcepts): Vocabulary {
 
   return {
     concepts: byId,
-    names,
+    get names() {
+      names ??= named.owners.map((concept, at) => ({
+        text: named.texts[at] as string,
+        key: named.keys[at] as string,
+        words: named.counts[at] as number,
+        concept,
+      }));
+      return names;
+    },
     words: named.words,
     regimens: [...byId.values()].filter((each) => each.components.length > 0),
     mentionsIn,
@@ -199,7 +212,13 @@ export function createVocabulary(named: NamedConcepts): Vocabulary {
       return any ?? [];
     },
     broader,
-    narrower: (id) => [...byId.values()].filter((each) => each.id !== id && broader(each.id).has(id)),
+    narrower: (id) => {
+      const known = narrowerOf.get(id);
+      if (known) return known;
+      const all = [...byId.values()].filter((each) => each.id !== id && broader(each.id).has(id));
+      narrowerOf.set(id, all);
+      return all;
+    },
   };
 }
 

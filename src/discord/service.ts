@@ -201,6 +201,9 @@ export class Service {
   /** Answers the commands' own examples for a moment, so that the first to ask find compiled code and filled caches. */
   #warmUp(): void {
     const { dispatcher, commands } = this.parts.answering();
+    // A name that is not there is looked for the longest, and the first time all names are sorted for it.
+    for (const { name, options } of commands)
+      for (const option of Object.keys(options)) dispatcher.suggest(name, option, 'no such name');
     const questions = questionsToWarmUp(commands);
     const until = performance.now() + WARM_UP_MS;
     while (performance.now() < until) {

@@ -1,35 +1,11 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { expect, it } from 'vitest';
 import { goldenFiles, typed } from '../golden/questions.js';
 import { dispatcherOf, documentsFolder, indexOf } from '../program.js';
-import { environment, MAIN, Measured, mb, median, ms, report, spread } from './measured.js';
+import { MAIN, Measured, mb, report, spread } from './measured.js';
 
-const STARTS = 9;
 const ROUNDS = 3;
-
-/** From starting Node to the first byte on standard output, or to the end where nothing is printed. */
-async function start(words: readonly string[]): Promise<number> {
-  const began = performance.now();
-  const child = spawn(process.execPath, words, { env: environment(), stdio: ['ignore', 'pipe', 'inherit'] });
-  const ended = once(child, 'exit');
-  await Promise.race([once(child.stdout, 'data'), ended]);
-  const time = performance.now() - began;
-  child.stdout.resume();
-  expect(await ended).toEqual([0, null]);
-  return time;
-}
-
-it('from start to the first answer', async () => {
-  const [answers, bare]: [number[], number[]] = [[], []];
-  for (let round = 0; round < STARTS; round++) {
-    answers.push(await start([MAIN, '--chat', 'CRc with sorafenib?']));
-    bare.push(await start(['-e', '']));
-  }
-  report('start to first answer', `median ${ms(median(answers))}, max ${ms(Math.max(...answers))} of ${STARTS}`);
-  report('node alone', `median ${ms(median(bare))}; ratio ${(median(answers) / median(bare)).toFixed(1)}`);
-});
 
 it('answers without a pipe', () => {
   const questions = [...goldenFiles().values()].flat().map(typed);

@@ -14,6 +14,7 @@ describe('fold', () => {
     ['10⁹/L', '109/L'],
     ['zero\u200bwidth', 'zerowidth'],
     ['ＦＬＴ３', 'FLT3'],
+    ['⚠ one 💊 two', '⚠one💊two'],
     ['', ''],
     [' \u00a0 ', ''],
   ])('%j → %j', (printed, folded) => {
