@@ -52,14 +52,21 @@ async function run(args: Run): Promise<number> {
   const config = readConfig(undefined, args.chat ? { transport: 'chat' } : {});
   const secrets = config.discord.token === undefined ? [] : [config.discord.token];
   const log = createLog({ level: config.log.level, secrets }, process.stderr);
+  if (config.transport !== 'chat') return await serve(config, log);
   const evidence = await openEvidence(config);
-  if (config.transport !== 'chat') return await serve(config, evidence, log);
   const dispatcher = createDispatcher({ index: evidence.index, commands, log });
   return await talk(args, dispatcher, greetingOf(factsOf(evidence)));
 }
 
 /** Discord, over the gateway or HTTP, until a signal ends it. SIGHUP reads the evidence anew. */
-async function serve(config: Config, evidence: Evidence, log: Log): Promise<number> {
+async function serve(config: Config, log: Log): Promise<number> {
+  // Asked for while the evidence is still read, a reload waits, and ends nothing.
+  let reload = (): void => {
+    isAsked = true;
+  };
+  let isAsked = false;
+  process.on('SIGHUP', () => reload());
+  const evidence = await openEvidence(config);
   const { Live } = await import('./evidence/live.js');
   const ops = config.ops === undefined ? undefined : await openOps(config.ops);
   const live = new Live({
@@ -74,7 +81,8 @@ async function serve(config: Config, evidence: Evidence, log: Log): Promise<numb
     log,
     onReload: (outcome) => ops?.metrics.reloaded(outcome),
   });
-  process.on('SIGHUP', () => void live.reload());
+  reload = () => void live.reload();
+  if (isAsked) reload();
   const parts = {
     config,
     log,
