@@ -25,8 +25,12 @@ const MOST_CLAIMS = 20;
 
 const MOST_SENTENCES = 40;
 
-/** Figures of one sentence that are told apart; more is a table or noise. */
+/** Figures of one sentence that are told apart; one with more is a table or noise, and none of it is read. */
 const MOST_FIGURES = 20;
+
+/** A sentence of more characters is none. */
+const LONGEST_SENTENCE = 1_000;
+const UNREADABLE = 'it is too long, or has too many figures, to be read as one sentence: split it';
 
 /** More unknown words than this are another language or noise: their spelling is left alone. */
 const MOST_MENDED = 40;
@@ -84,10 +88,18 @@ export function readText(text: string, index: EvidenceIndex): Reading {
       entries.push({ text: typed, reason: 'a question: /ask answers it' });
       continue;
     }
+    if (wording.length > LONGEST_SENTENCE) {
+      entries.push({ text: typed, reason: UNREADABLE });
+      continue;
+    }
     const mends = stretches.length <= MOST_MENDED_SENTENCES && mended < MOST_MENDED;
     const named = inClaims(index.namedIn(wording, mends));
     mended += named.words.length;
     const sentence = sentenceOf(typed, wording, named, context);
+    if (sentence === 'unreadable') {
+      entries.push({ text: typed, reason: UNREADABLE });
+      continue;
+    }
     context = contextAfter(sentence, named, context);
     claims += Math.max(1, sentence?.claims.length ?? 0);
     entries.push(sentence ?? { text: typed, reason: reasonOf(named) });
@@ -112,14 +124,20 @@ function inClaims(named: Named): Named {
 const reasonOf = (named: Named): string =>
   named.slots.length === 0 ? 'it names nothing that evidence could have' : 'it names things and says nothing of them';
 
-function sentenceOf(typed: string, wording: string, named: Named, context: Context): Sentence | undefined {
+function sentenceOf(
+  typed: string,
+  wording: string,
+  named: Named,
+  context: Context,
+): Sentence | 'unreadable' | undefined {
   const { tokens } = named;
   const startOf = (slot: { from: number }) => tokens[slot.from]?.start ?? 0;
   const endOf = (slot: { to: number }) => tokens[slot.to - 1]?.end ?? 0;
   const names = named.slots
     .filter((slot) => !FIGURED.has(slot.concept.kind))
     .map((slot) => ({ at: startOf(slot), end: endOf(slot) }));
-  const figures = figuresIn(wording, names).slice(0, MOST_FIGURES);
+  const figures = figuresIn(wording, names);
+  if (figures.length > MOST_FIGURES) return 'unreadable';
   const pieces = piecesOf(wording, figures, names);
   const slotsIn = (at: number, end: number) => named.slots.filter((slot) => startOf(slot) >= at && startOf(slot) < end);
   const words = contentWords(named, wording, figures);
