@@ -121,7 +121,13 @@ describe.each(['gateway', 'http'] as const)('seen from outside over %s', (transp
 
   it('tells nothing that anybody typed, no user, no token, and grows by nothing that is typed', async () => {
     const { discord, get } = await start(transport);
-    const series = async () => (await get('/metrics')).text.split('\n').length;
+    // Node's own figures name what is open just now, and shards have a ping once they have been answered.
+    const ofOurs = (line: string) => /^marrow_(?!gateway_(?:ping|heartbeat_age)_)/u.test(line);
+    const series = async () =>
+      (await get('/metrics')).text
+        .split('\n')
+        .filter(ofOurs)
+        .map((line) => line.slice(0, line.lastIndexOf(' ')));
     const hostile = (nth: number) => `zyxwv${nth}`;
     const ask = async (nth: number) => {
       const exchange = await discord.slash('ask', { question: `does ${hostile(nth)} cure?` }, { user: hostile(nth) });
@@ -143,7 +149,7 @@ describe.each(['gateway', 'http'] as const)('seen from outside over %s', (transp
     const before = await series();
     for (let nth = 1; nth < 10; nth++) await ask(nth);
     const { text, type } = await get('/metrics');
-    expect(await series()).toBe(before);
+    expect(await series()).toEqual(before);
     expect(type).toBe('text/plain; version=0.0.4; charset=utf-8');
     for (const secret of ['zyxwv', 'cure', scene.user.id, discord.token, token, discord.endpoint.publicKey])
       expect(text).not.toContain(secret);
