@@ -171,8 +171,8 @@ function alive(text: string, links: ReadonlySet<string>): string[] {
     if (!isQuote && /[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029]/u.test(line.replace(/(?<=[@<\]])\u200b/gu, '')))
       fault('hidden characters');
     const own = line.replace(/\]\((https?:\/\/[^\s()]+)\)/gu, (whole, url: string) => (links.has(url) ? '' : whole));
-    // A backslash makes the next sign a mere sign.
-    const bare = own.replace(/\\[^0-9A-Za-z\s]/gu, '');
+    // A backslash makes the next sign a mere sign, which still stands between its neighbors.
+    const bare = own.replace(/\\[^0-9A-Za-z\s]/gu, '·');
     if (/@(?:everyone|here)/iu.test(bare)) fault('a mention of everyone');
     if (/<(?:@|#|:|\/|a:|t:|id:)/iu.test(bare)) fault('a mention, an emoji or a time');
     if (/\]\(/u.test(bare)) fault('a link');
