@@ -1,7 +1,7 @@
 import type { Finding } from '../evidence/corpus.js';
 import type { Arm, Statistic } from '../evidence/schema.js';
 import { type Duration, toDuration } from '../question/duration.js';
-import type { Profile } from '../question/profile.js';
+import { curatedConcepts, type Profile } from '../question/profile.js';
 import type { Slot } from '../question/question.js';
 import { isTherapy, type Vocabulary } from '../question/vocabulary.js';
 import { stemsOf } from '../retrieval/tokens.js';
@@ -140,16 +140,7 @@ function holdingOf(profile: Profile, index: EvidenceIndex): Holding {
   const stated = readings.map((figure): Fact => ({ stated: figure }));
   const all = [...facts, ...derived, ...stated];
   const mentioned = slots.filter((slot) => !slot.negated).map((slot) => slot.concept.id);
-  const named = new Set([
-    source.id,
-    ...item.intervention,
-    ...item.comparator,
-    ...item.about,
-    ...(item.outcome ? [item.outcome.measure] : []),
-    ...(cohort?.attributes ?? []),
-    ...(cohort?.ages.filter((age) => age !== 'not-stated') ?? []),
-    ...mentioned,
-  ]);
+  const named = new Set([...curatedConcepts(profile.finding), ...mentioned]);
   const time = item.outcome?.time && toDuration(item.outcome.time.value, item.outcome.time.unit);
   const own = [
     item.statement,

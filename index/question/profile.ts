@@ -60,6 +60,20 @@ function featuresOf(statistic: Statistic): string[] {
 const isOfAll = (statistic: Statistic): boolean =>
   statistic.kind !== 'hazard-ratio' && statistic.kind !== 'p-value' && statistic.arm === undefined;
 
+/** The concepts that a curator gave a finding: its source, therapies, topics, outcome and population. */
+export function curatedConcepts({ item, source }: Finding): string[] {
+  const cohort = source.cohorts[item.population];
+  return [
+    source.id,
+    ...item.intervention,
+    ...item.comparator,
+    ...item.about,
+    ...(item.outcome ? [item.outcome.measure] : []),
+    ...(cohort?.attributes ?? []),
+    ...(cohort?.ages.filter((age) => age !== 'not-stated') ?? []),
+  ];
+}
+
 /** Draws up a finding's profile. */
 export function profileOf(finding: Finding, vocabulary: Vocabulary): Profile {
   const { item, source } = finding;
@@ -71,13 +85,7 @@ export function profileOf(finding: Finding, vocabulary: Vocabulary): Profile {
   });
   const armsUsed = [...new Set(arms)].flatMap((id) => source.arms[id] ?? []);
   const direct = new Set([
-    source.id,
-    ...item.intervention,
-    ...item.comparator,
-    ...item.about,
-    ...(item.outcome ? [item.outcome.measure] : []),
-    ...(cohort?.attributes ?? []),
-    ...(cohort?.ages.filter((age) => age !== 'not-stated') ?? []),
+    ...curatedConcepts(finding),
     ...item.statistics.flatMap(featuresOf),
     ...(armsUsed.some((arm) => arm.control) ? ['control-arm'] : []),
     ...(item.statistics.some(isOfAll) ? ['whole-cohort'] : []),

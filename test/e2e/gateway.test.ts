@@ -4,6 +4,7 @@ import {
   CONTEXTS,
   type Discord,
   type DiscordOptions,
+  NO_ACCESS,
   PATHS,
   describe as sentences,
   startDiscord,
@@ -261,13 +262,7 @@ describe('an answer', () => {
 
   it('to a message is kept back where the bot has no access, and the bot goes on', async () => {
     const { discord, bot } = await start();
-    discord.faults.next({
-      kind: 'status',
-      status: 403,
-      code: 50_001,
-      message: 'Missing Access',
-      path: PATHS.channelMessages,
-    });
+    discord.faults.next(NO_ACCESS);
     await discord.send.mention(QUESTION.question).silence(400);
     await discord.mention(QUESTION.question);
     await bot.stop();

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Bot, runDeploy } from './bot.js';
-import { type Discord, PATHS, startDiscord } from './discord/start.js';
+import { type Discord, NO_ACCESS, PATHS, startDiscord } from './discord/start.js';
 import { leaksOf } from './leaks.js';
 
 const QUESTION = { question: 'CRc rate with sorafenib in FLT3 wild-type AML' };
@@ -111,13 +111,7 @@ describe('the token is told to nobody', () => {
       await unanswered();
       discord.faults.clear();
     }
-    discord.faults.next({
-      kind: 'status',
-      status: 403,
-      code: 50_001,
-      message: 'Missing Access',
-      path: PATHS.channelMessages,
-    });
+    discord.faults.next(NO_ACCESS);
     await discord.send.mention('median OS with sorafenib').silence(300);
     // What is no interaction, and what trips up the client itself.
     for (const d of [null, [], { type: 2 }, { id: 'x', token: discord.token, type: 3 }])

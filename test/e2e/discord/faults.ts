@@ -27,6 +27,15 @@ export const PATHS = {
   gatewayBot: /^\/gateway\/bot$/,
 } as const;
 
+/** A channel in which the bot may not write. */
+export const NO_ACCESS: Fault = {
+  kind: 'status',
+  status: 403,
+  code: 50_001,
+  message: 'Missing Access',
+  path: PATHS.channelMessages,
+};
+
 /** The faults that wait for their requests, first come first hit. */
 export class Faults {
   #waiting: { readonly fault: Fault; left: number }[] = [];

@@ -19,7 +19,7 @@ import type { Context } from './world.js';
 
 export type { Attempt, Endpoint, EndpointReply, Tampering } from './endpoint.js';
 export type { Exchange, MessageExchange } from './exchange.js';
-export { type Fault, PATHS } from './faults.js';
+export { type Fault, NO_ACCESS, PATHS } from './faults.js';
 export type { Message } from './messages.js';
 export { describe, type Violation } from './violations.js';
 export { CONTEXTS, type Context } from './world.js';
