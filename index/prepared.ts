@@ -3,6 +3,7 @@ import type { Concept, Source } from './evidence/schema.js';
 import { evidenceVersion } from './evidence/version.js';
 import { type Profile, profileOf } from './question/profile.js';
 import { createVocabulary, type NamedConcepts, nameConcepts } from './question/vocabulary.js';
+import { type Indexed, indexDocuments, type SearchDocument } from './retrieval/indexed.js';
 import { tokenize } from './retrieval/tokens.js';
 
 /**
@@ -18,6 +19,8 @@ export interface Prepared {
   readonly profiles: readonly Profile[];
   /** Normalized words of all names and findings, without those that have digits. */
   readonly words: ReadonlySet<string>;
+  /** The findings, as they are ranked. */
+  readonly indexed: Indexed;
 }
 
 /** Works out of a corpus what questions are held against. */
@@ -25,8 +28,22 @@ export function prepare(corpus: Corpus): Prepared {
   const named = nameConcepts([...corpus.concepts.values(), ...corpus.sources.map(asConcept)]);
   const vocabulary = createVocabulary(named);
   const profiles = [...corpus.findings.values()].map((finding) => profileOf(finding, vocabulary));
-  return { corpus, version: evidenceVersion(corpus), named, profiles, words: wordsOf(profiles, named) };
+  return {
+    corpus,
+    version: evidenceVersion(corpus),
+    named,
+    profiles,
+    words: wordsOf(profiles, named),
+    indexed: indexDocuments(profiles.map((profile) => asDocument(profile, named))),
+  };
 }
+
+/** A finding as it is ranked: what it is about is its title. */
+const asDocument = ({ finding: { item }, direct }: Profile, { concepts }: NamedConcepts): SearchDocument => ({
+  id: item.id,
+  title: [...direct].map((id) => concepts.get(id)?.label ?? '').join(' '),
+  text: [item.statement, ...item.keywords].join('\n'),
+});
 
 function asConcept(source: Source): Concept {
   const first = source.citation.authors[0] ?? source.citation.interviewee;

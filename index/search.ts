@@ -14,7 +14,7 @@ import { Spellings, similar } from './question/spelling.js';
 import { type Lexicon, type Named, namedIn, understand } from './question/understand.js';
 import { createVocabulary, isTherapy, keyOf, THERAPIES, type Vocabulary } from './question/vocabulary.js';
 import { closeness } from './ranking.js';
-import { createEngine } from './retrieval/engine.js';
+import { createEngine, openEngine } from './retrieval/engine.js';
 import { quoteOf } from './retrieval/sentences.js';
 
 /** A finding that answers, with what it covers. */
@@ -97,23 +97,14 @@ const LEFT_OUT = 1;
 const DEEPEST = 2;
 
 export function createIndex(
-  { corpus, version, named, profiles, words }: Prepared,
+  { corpus, version, named, profiles, words, indexed }: Prepared,
   documents: ReadonlyMap<string, SourceDocument>,
   english: English,
 ): EvidenceIndex {
   const vocabulary = createVocabulary(named);
   const byId = new Map(profiles.map((profile) => [profile.finding.item.id, profile]));
   // What no answer needs but some do is made when the first of them asks for it.
-  const engine = once(() =>
-    createEngine(
-      profiles.map((profile) => ({
-        id: profile.finding.item.id,
-        title: [...profile.direct].map((id) => vocabulary.concepts.get(id)?.label ?? '').join(' '),
-        text: [profile.finding.item.statement, ...profile.finding.item.keywords].join('\n'),
-      })),
-      vocabulary.words,
-    ),
-  );
+  const engine = once(() => openEngine(indexed, vocabulary.words));
   const uncurated = once(() => uncuratedOf(corpus, documents));
   const passageEngine = once(() =>
     createEngine(

@@ -1,12 +1,14 @@
+import { analyze } from './analyzed.js';
 import { best } from './best.js';
-import { analyze, Collection, type SearchDocument } from './collection.js';
+import { Collection } from './collection.js';
 import { createFeedback, FEEDBACK_DOCUMENTS } from './feedback.js';
+import { type Indexed, indexDocuments, type SearchDocument } from './indexed.js';
 import { createProximity } from './proximity.js';
 import { createRespelling } from './respelling.js';
 import { rankSentences } from './sentences.js';
 import { stem } from './tokens.js';
 
-export type { SearchDocument } from './collection.js';
+export type { SearchDocument } from './indexed.js';
 
 export interface Hit {
   readonly id: string;
@@ -29,13 +31,17 @@ const LOOKED_AT = 100;
 
 const NO_NAMES: ReadonlySet<string> = new Set();
 
+/** Indexes documents and ranks them. */
+export const createEngine = (documents: readonly SearchDocument[], names: ReadonlySet<string> = NO_NAMES): Engine =>
+  openEngine(indexDocuments(documents), names);
+
 /**
- * BM25 (`collection.ts`) without a factor for how many words match; then words that stand together, then feedback. A word
+ * BM25 (`indexed.ts`) without a factor for how many words match; then words that stand together, then feedback. A word
  * that no document has is taken for a slip, unless it is one of the `names` (normalized): they are right as they are, whether
  * a document has them or not. Settings were chosen on one public set, NFCorpus.
  */
-export function createEngine(documents: readonly SearchDocument[], names: ReadonlySet<string> = NO_NAMES): Engine {
-  const collection = new Collection(documents);
+export function openEngine(indexed: Indexed, names: ReadonlySet<string>): Engine {
+  const collection = new Collection(indexed);
   const scores = new Float64Array(collection.size);
   const respell = createRespelling(collection);
   const proximityTo = createProximity(collection);

@@ -27,22 +27,18 @@ export class Lists {
     this.starts[++this.#closed] = this.#length;
   }
 
-  of(document: number): Uint32Array {
-    return this.#values.subarray(this.starts[document], this.starts[document + 1]);
-  }
-
   lengths(): number[] {
     return Array.from({ length: this.#closed }, (_, at) => (this.starts[at + 1] ?? 0) - (this.starts[at] ?? 0));
   }
 
-  /** Gives back what was kept for growing. */
-  trim(): void {
-    this.#values = this.#values.slice(0, this.#length);
+  /** All lists, one after the other, without what was kept for growing. */
+  values(): Uint32Array {
+    return this.#values.slice(0, this.#length);
   }
 }
 
 /** What is indexed of a document: its stems, separated by blanks. */
-interface Indexed {
+interface Entry {
   /** The documents are numbered from 0, in the order they are added. */
   readonly id: number;
   readonly title: string;
@@ -67,7 +63,7 @@ const NOWHERE: ReadonlyMap<number, number> = new Map();
  * MiniSearch's inverted index. Its own scores multiply by how many words match, which no option turns off; so its postings
  * are handed on to a ranking of ours, laid out for reading.
  */
-export class Index extends MiniSearch<Indexed> {
+export class Index extends MiniSearch<Entry> {
   constructor() {
     super({
       fields: ['title', 'all'],

@@ -23,10 +23,12 @@ export function createRespelling(collection: Collection): (word: string) => read
 }
 
 function createNear(collection: Collection): (word: string) => readonly string[] {
-  const vocabulary = new Vocabulary(collection.words);
+  const counts = new Map(collection.words());
+  const vocabulary = new Vocabulary(counts.keys());
   // A document may have "leek" where "leekrs" was typed for "leeks".
   const stemmed = new Vocabulary(collection.stems);
-  const byFrequency = (a: string, b: string) => collection.countOf(b) - collection.countOf(a) || (a < b ? -1 : 1);
+  const countOf = (word: string) => counts.get(word) ?? 0;
+  const byFrequency = (a: string, b: string) => countOf(b) - countOf(a) || (a < b ? -1 : 1);
   return (word) => {
     for (const edits of word.length < LONG ? [1] : [1, 2]) {
       const found = vocabulary.within(word, edits);

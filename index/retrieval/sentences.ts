@@ -1,4 +1,5 @@
-import { analyze, type Collection } from './collection.js';
+import { analyze } from './analyzed.js';
+import type { Collection } from './collection.js';
 import { stem } from './tokens.js';
 
 /** A shorter text is quoted whole: its sentences explain each other. */
