@@ -1,14 +1,16 @@
 import type { Corpus } from './evidence/corpus.js';
 import type { Concept, Source } from './evidence/schema.js';
 import { evidenceVersion } from './evidence/version.js';
+import { type Packed, pack, unpack } from './packed.js';
+import { type PackedProfile, packProfile } from './question/packed-profile.js';
 import { type Profile, profileOf } from './question/profile.js';
 import { createVocabulary, type NamedConcepts, nameConcepts } from './question/vocabulary.js';
 import { type Indexed, indexDocuments, type SearchDocument } from './retrieval/indexed.js';
 import { tokenize } from './retrieval/tokens.js';
 
 /**
- * All that can be worked out from the seeds alone. It is data only (objects, arrays, maps, sets), so that a build can write
- * it to a file and a thread can hand it to another with what is shared in it still shared.
+ * All that can be worked out from the seeds alone. It is data only, so that a build can write it to a
+ * file and a thread can hand it to another with what is shared in it still shared.
  */
 export interface Prepared {
   readonly corpus: Corpus;
@@ -16,9 +18,9 @@ export interface Prepared {
   /** The concepts of the corpus, and its sources as concepts. */
   readonly named: NamedConcepts;
   /** Of every finding, in the order of the corpus. */
-  readonly profiles: readonly Profile[];
+  readonly profiles: readonly PackedProfile[];
   /** Normalized words of all names and findings, without those that have digits. */
-  readonly words: ReadonlySet<string>;
+  readonly words: Packed;
   /** The findings, as they are ranked. */
   readonly indexed: Indexed;
 }
@@ -32,7 +34,7 @@ export function prepare(corpus: Corpus): Prepared {
     corpus,
     version: evidenceVersion(corpus),
     named,
-    profiles,
+    profiles: profiles.map(packProfile),
     words: wordsOf(profiles, named),
     indexed: indexDocuments(profiles.map((profile) => asDocument(profile, named))),
   };
@@ -62,12 +64,12 @@ function asConcept(source: Source): Concept {
   };
 }
 
-function wordsOf(profiles: readonly Profile[], named: NamedConcepts): ReadonlySet<string> {
+function wordsOf(profiles: readonly Profile[], named: NamedConcepts): Packed {
   const texts = profiles.flatMap(({ finding: { item, source } }) => [
     item.statement,
     ...item.keywords,
     source.cohorts[item.population]?.label ?? '',
   ]);
-  const words = [...named.words, ...texts.flatMap((text) => tokenize(text).map((token) => token.word))];
-  return new Set(words.filter((word) => !/\d/u.test(word)));
+  const words = [...unpack(named.words), ...texts.flatMap((text) => tokenize(text).map((token) => token.word))];
+  return pack(new Set(words.filter((word) => !/\d/u.test(word))));
 }

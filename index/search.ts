@@ -2,11 +2,13 @@ import type { Corpus, Finding } from './evidence/corpus.js';
 import type { Paragraph, SourceDocument } from './evidence/documents.js';
 import { type Located, locate } from './evidence/locator.js';
 import type { Concept, ConceptKind, Source } from './evidence/schema.js';
+import { unpack } from './packed.js';
 import type { Prepared } from './prepared.js';
 import { alternativesOf, choicesOf, clausesOf, MOST_PIECES } from './question/alternatives.js';
 import { answers, type Unmet, unmetBy } from './question/coverage.js';
 import type { English } from './question/english.js';
 import { isStillAsked, leftOutBy, loosened } from './question/loosened.js';
+import { openProfile } from './question/packed-profile.js';
 import { beginningOf, isPasted } from './question/pasted.js';
 import type { Profile } from './question/profile.js';
 import type { Question } from './question/question.js';
@@ -97,11 +99,12 @@ const LEFT_OUT = 1;
 const DEEPEST = 2;
 
 export function createIndex(
-  { corpus, version, named, profiles, words, indexed }: Prepared,
+  { corpus, version, named, profiles: packed, words, indexed }: Prepared,
   documents: ReadonlyMap<string, SourceDocument>,
   english: English,
 ): EvidenceIndex {
   const vocabulary = createVocabulary(named);
+  const profiles = packed.map(openProfile);
   const byId = new Map(profiles.map((profile) => [profile.finding.item.id, profile]));
   // What no answer needs but some do is made when the first of them asks for it.
   const engine = once(() => openEngine(indexed, vocabulary.words));
@@ -112,7 +115,7 @@ export function createIndex(
       vocabulary.words,
     ),
   );
-  const lexicon: Lexicon = { vocabulary, words, english, held: heldBy(profiles) };
+  const lexicon: Lexicon = { vocabulary, words: new Set(unpack(words)), english, held: heldBy(profiles) };
   const names = once(
     () => new Spellings(vocabulary.names.map(({ key, concept }) => ({ word: key, stands: concept.id, concept }))),
   );

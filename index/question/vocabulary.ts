@@ -1,4 +1,5 @@
 import type { Concept, ConceptKind } from '../evidence/schema.js';
+import { type Packed, pack, unpack } from '../packed.js';
 import { normalizeWord, singular, type Token, tokenize } from '../retrieval/tokens.js';
 import { isPlain } from './plain-words.js';
 
@@ -68,43 +69,49 @@ const SHORTEST_JOINED = 5;
  */
 export interface NamedConcepts {
   readonly concepts: ReadonlyMap<string, Concept>;
-  /** For each name its text, its key, of how many words it is, its concept, and whether case tells it from a word. */
-  readonly texts: readonly string[];
-  readonly keys: readonly string[];
-  readonly counts: readonly number[];
-  readonly owners: readonly Concept[];
-  readonly cased: readonly boolean[];
+  /** For each name its text, its key, of how many words it is, its concept by place, and 1 where case tells it from a word. */
+  readonly texts: Packed;
+  readonly keys: Packed;
+  readonly counts: Uint16Array;
+  readonly owners: Uint16Array;
+  readonly cased: Uint8Array;
   /** Every word of every name. */
-  readonly words: ReadonlySet<string>;
+  readonly words: Packed;
 }
 
 /** Takes the names of concepts apart. */
 export function nameConcepts(concepts: Iterable<Concept>): NamedConcepts {
   const byId = new Map([...concepts].map((each) => [each.id, each]));
-  const [texts, keys, counts, owners, cased] = [
-    [] as string[],
-    [] as string[],
-    [] as number[],
-    [] as Concept[],
-    [] as boolean[],
-  ];
+  const texts: string[] = [];
+  const keys: string[] = [];
+  const counts: number[] = [];
+  const owners: number[] = [];
+  const cased: number[] = [];
   const words = new Set<string>();
-  const add = (concept: Concept, text: string, isCased: boolean) => {
+  const add = (owner: number, text: string, isCased: boolean) => {
     const tokens = tokenize(text);
     const key = joinedKey(tokens);
-    if (key === '' && !isCased) return;
+    if (key === '') return;
     for (const token of tokens) words.add(token.word);
-    texts.push(text);
+    texts.push(text.replace(/\s+/gu, ' '));
     keys.push(key);
     counts.push(tokens.length);
-    owners.push(concept);
-    cased.push(isCased);
+    owners.push(owner);
+    cased.push(Number(isCased));
   };
-  for (const concept of byId.values()) {
-    for (const text of namesOf(concept)) add(concept, text, false);
-    for (const text of concept.cased) add(concept, text, true);
+  for (const [owner, concept] of [...byId.values()].entries()) {
+    for (const text of namesOf(concept)) add(owner, text, false);
+    for (const text of concept.cased) add(owner, text, true);
   }
-  return { concepts: byId, texts, keys, counts, owners, cased, words };
+  return {
+    concepts: byId,
+    texts: pack(texts),
+    keys: pack(keys),
+    counts: Uint16Array.from(counts),
+    owners: Uint16Array.from(owners),
+    cased: Uint8Array.from(cased),
+    words: pack(words),
+  };
 }
 
 export function createVocabulary(named: NamedConcepts): Vocabulary {
@@ -124,8 +131,12 @@ export function createVocabulary(named: NamedConcepts): Vocabulary {
     alone.set(concept, single);
     map.set(key, known ? [...known, concept] : single);
   };
-  for (const [at, concept] of named.owners.entries()) {
-    const [text, key, words] = [named.texts[at] as string, named.keys[at] as string, named.counts[at] as number];
+  const concepts = [...byId.values()];
+  const ownerOf = (at: number) => concepts[named.owners[at] as number] as Concept;
+  const texts = unpack(named.texts);
+  const keys = unpack(named.keys);
+  for (const [at, text] of texts.entries()) {
+    const [concept, key, words] = [ownerOf(at), keys[at] as string, named.counts[at] as number];
     if (named.cased[at]) {
       push(byCased, casedKeyOf(text), concept);
       if (key.length > 2 && concept.kind !== 'trial' && !isPlain(key) && !ENGLISH.has(key)) push(byLoose, key, concept);
@@ -189,16 +200,16 @@ export function createVocabulary(named: NamedConcepts): Vocabulary {
   return {
     concepts: byId,
     get names() {
-      names ??= named.owners.map((concept, at) => ({
-        text: named.texts[at] as string,
-        key: named.keys[at] as string,
+      names ??= texts.map((text, at) => ({
+        text,
+        key: keys[at] as string,
         words: named.counts[at] as number,
-        concept,
+        concept: ownerOf(at),
       }));
       return names;
     },
-    words: named.words,
-    regimens: [...byId.values()].filter((each) => each.components.length > 0),
+    words: new Set(unpack(named.words)),
+    regimens: concepts.filter((each) => each.components.length > 0),
     mentionsIn,
     find: (text) => {
       const exact = byId.get(text.trim().toLowerCase());
@@ -215,7 +226,7 @@ export function createVocabulary(named: NamedConcepts): Vocabulary {
     narrower: (id) => {
       const known = narrowerOf.get(id);
       if (known) return known;
-      const all = [...byId.values()].filter((each) => each.id !== id && broader(each.id).has(id));
+      const all = concepts.filter((each) => each.id !== id && broader(each.id).has(id));
       narrowerOf.set(id, all);
       return all;
     },
