@@ -2,6 +2,7 @@ import { Client, type IShardingStrategy, Options, type RESTOptions, SimpleShardi
 import { GatewayIntentBits } from 'discord-api-types/v10';
 import type { Config } from '../config.js';
 import type { Counters } from './counters.js';
+import { type Hear, pastTheClient } from './dispatches.js';
 import type { Log } from './parts.js';
 import { watchSockets } from './watchdog.js';
 
@@ -13,7 +14,7 @@ export interface Connection {
 /** Neither is privileged: messages that mention the bot and direct messages carry their text without more. */
 const INTENTS = [GatewayIntentBits.GuildMessages, GatewayIntentBits.DirectMessages];
 
-/** Answers come from raw events, so nothing the client would remember is of use. */
+/** Answers come from raw dispatches, so nothing the client would remember is of use. */
 const NO_CACHE = Options.cacheWithLimits({
   AutoModerationRuleManager: 0,
   GuildMemberManager: 0,
@@ -23,12 +24,13 @@ const NO_CACHE = Options.cacheWithLimits({
   UserManager: 0,
 });
 
-/** A client that has not logged in, with its watchdog. */
+/** A client that has not logged in, with its watchdog. What is dispatched to it comes to `hear`. */
 export function createClient(
   { shards }: Config['discord'],
   rest: Partial<RESTOptions>,
   log: Log,
   counters: Counters,
+  hear: Hear,
 ): Connection {
   let strategy: IShardingStrategy | undefined;
   const client = new Client({
@@ -38,7 +40,7 @@ export function createClient(
     rest,
     ws: {
       buildStrategy: (manager) => {
-        strategy = new SimpleShardingStrategy(manager);
+        strategy = new SimpleShardingStrategy(pastTheClient(manager, hear));
         return strategy;
       },
     },

@@ -83,7 +83,11 @@ class Gateway implements Transport {
       backOff = Math.min(2 * backOff, LONGEST_BACK_OFF_MS)
     ) {
       this.#closeCode = undefined;
-      const connection = createClient(config.discord, this.service.restOptions, log, this.service.counters);
+      const { restOptions, counters } = this.service;
+      const connection: Connection = createClient(config.discord, restOptions, log, counters, (type, body) => {
+        if (type === GatewayDispatchEvents.InteractionCreate) this.#interaction(connection.client, body);
+        if (type === GatewayDispatchEvents.MessageCreate) this.#message(connection.client, body);
+      });
       this.#connection = connection;
       this.#listen(connection.client);
       try {
@@ -109,8 +113,6 @@ class Gateway implements Transport {
     const { log } = this.service.parts;
     const shards = new Shards(() => client.ws.shards.values());
     this.#shards = shards;
-    client.ws.on(GatewayDispatchEvents.InteractionCreate, (raw: unknown) => this.#interaction(client, raw));
-    client.ws.on(GatewayDispatchEvents.MessageCreate, (raw: unknown) => this.#message(client, raw));
     client.once(Events.ClientReady, (ready) => void this.#ready(ready));
     client.on(Events.ShardDisconnect, ({ code }, shard) => {
       this.#closeCode = code;

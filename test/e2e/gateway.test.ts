@@ -119,6 +119,38 @@ describe('two shards', () => {
   });
 });
 
+describe('dispatches that are none', () => {
+  const TYPES = ['INTERACTION_CREATE', 'MESSAGE_CREATE', 'MESSAGE_UPDATE', 'CHANNEL_UPDATE', 'ENTITLEMENT_CREATE', ''];
+  const BODIES = [null, 5, {}, { type: 2, data: { type: 1 } }, { id: {}, type: 0, author: null, data: [] }];
+  const misbehave = (discord: Discord) => {
+    for (const type of TYPES) for (const body of BODIES) discord.gateway.dispatch(0, type, body);
+  };
+  const bugsOf = (bot: Bot) => bot.log.filter(({ level }) => Number(level) >= 50);
+
+  it('are counted, and trip nothing', async () => {
+    const { discord, bot } = await start();
+    misbehave(discord);
+    await discord.slash('ask', QUESTION);
+    expect(await bot.stop()).toBe(0);
+    expect(await bot.line('stopped')).toMatchObject({ malformed: 2 * BODIES.length, delivered: 1 });
+    expect(bugsOf(bot)).toEqual([]);
+  });
+
+  it('trip nothing while other shards log in', async () => {
+    const discord = await startDiscord({ shards: 2, maxConcurrency: 1 });
+    running.discord = discord;
+    const bot = Bot.start(discord);
+    running.bot = bot;
+    await discord.gateway.waitForReady(1);
+    misbehave(discord);
+    expect(discord.gateway.hasSession(1)).toBe(false);
+    await bot.line('ready');
+    for (const shard of [0, 1]) await discord.slash('ask', QUESTION, { shard });
+    expect(bugsOf(bot)).toEqual([]);
+    expectClean(discord);
+  });
+});
+
 describe('a connection', () => {
   it('is resumed after op 7, and what was missed is answered', async () => {
     const { discord } = await start();
