@@ -3,6 +3,9 @@ import { ComponentType } from 'discord-api-types/v10';
 const MENTION = /<(?:@[!&]?|#)\d{1,20}>/gu;
 const EMOJI = /<a?:\w{1,40}:\d{1,20}>/gu;
 
+/** A text in a section in a container; Discord goes no deeper. */
+const COMPONENT_LEVELS = 3;
+
 /** A message's text without Discord's own markup: mentions and custom emoji are no part of a question. */
 export function withoutMarkup(content: string): string {
   return content
@@ -23,18 +26,19 @@ interface Textual {
 export function textOfMessage(message: Textual | undefined): string {
   const typed = withoutMarkup(message?.content ?? '');
   if (typed !== '') return typed;
-  const shown = (message?.components ?? []).flatMap(displayed).join('\n');
+  const shown = (message?.components ?? []).flatMap((each) => displayed(each, COMPONENT_LEVELS)).join('\n');
   if (shown.trim() !== '') return withoutMarkup(statements(shown));
   const embedded = (message?.embeds ?? []).flatMap(({ title, description }) => [title ?? '', description ?? '']);
   return withoutMarkup(embedded.join('\n'));
 }
 
-/** The texts of a component and of those inside it. */
-function displayed(component: unknown): readonly string[] {
+/** The texts of a component and of those inside it, so many levels down. */
+function displayed(component: unknown, levels: number): readonly string[] {
   if (typeof component !== 'object' || component === null || !('type' in component)) return [];
-  if (component.type === ComponentType.TextDisplay && 'content' in component) return [String(component.content)];
-  return 'components' in component && Array.isArray(component.components)
-    ? component.components.flatMap(displayed)
+  if (component.type === ComponentType.TextDisplay && 'content' in component)
+    return typeof component.content === 'string' ? [component.content] : [];
+  return levels > 1 && 'components' in component && Array.isArray(component.components)
+    ? component.components.flatMap((each) => displayed(each, levels - 1))
     : [];
 }
 

@@ -184,14 +184,37 @@ describe('"Check against evidence" in the menu', () => {
     ]);
   });
 
-  it.each([[{}], [{ content: ' <@200000000000000001> ' }], [{ components: [{ type: 12 }] }], [{ embeds: [{}] }]])(
-    'says that there is nothing to read: %j',
-    (target) => {
-      const { reply, requests } = asked(target);
-      expect(reply).toMatchObject({ flags: PRIVATE, text: expect.stringContaining('Nothing to check') });
-      expect(requests).toEqual([]);
-    },
-  );
+  const text = { type: 10, content: 'CR 41.5%' };
+  const nested = (levels: number): object =>
+    Array.from({ length: levels }).reduce<object>((inner) => ({ type: 17, components: [inner] }), text);
+
+  it('reads what stands as deep in components as Discord goes', () => {
+    const components = [nested(2)];
+    expect(asked({ components }).requests).toEqual([{ command: 'check', values: { claim: 'CR 41.5%' } }]);
+  });
+
+  it.each<[object]>([
+    [{}],
+    [{ content: ' <@200000000000000001> ' }],
+    [{ components: [{ type: 12 }] }],
+    [{ embeds: [{}] }],
+    [
+      {
+        components: [
+          { type: 10, content: { toString: 1, valueOf: 1 } },
+          { type: 17, components: { length: 1 } },
+        ],
+      },
+    ],
+  ])('says that there is nothing to read: %j', (target) => {
+    const { reply, requests } = asked(target);
+    expect(reply).toMatchObject({ flags: PRIVATE, text: expect.stringContaining('Nothing to check') });
+    expect(requests).toEqual([]);
+  });
+
+  it('says so too of components without an end', () => {
+    expect(asked({ components: [nested(50_000)] }).reply.text).toContain('Nothing to check');
+  });
 
   it('is nothing that whoever opened the menu typed', () => {
     expect(typedIn(chosen({ content: 'CR 41.5% with exafenib' }))).toBeUndefined();
