@@ -149,12 +149,13 @@ export function createIndex(
   const looseMatches = (question: Question, within: (profile: Profile) => boolean): Part | undefined => {
     const loose = loosened(question);
     if (!loose) return undefined;
-    const lexical = lexicalIn(question);
+    // All findings are ranked for it, and mostly none of them answers.
+    const lexical = once(() => lexicalIn(question));
     const matches = profiles.flatMap((profile) => {
       if (!within(profile) || !answers(profile, loose.core, vocabulary)) return [];
       const leftOut = leftOutBy(profile, loose);
       if (!isStillAsked(profile, loose, leftOut)) return [];
-      const score = closeness(profile, loose.core, vocabulary) + 2 * lexical(profile) - LEFT_OUT * leftOut.length;
+      const score = closeness(profile, loose.core, vocabulary) + 2 * lexical()(profile) - LEFT_OUT * leftOut.length;
       return [{ profile, finding: profile.finding, score, leftOut }];
     });
     matches.sort((a, b) => b.score - a.score);
