@@ -8,7 +8,7 @@ import {
 import fc from 'fast-check';
 import type { Command } from '../../commands/command.js';
 import type { EvidenceIndex } from '../../index/search.js';
-import { CITE_ANSWER, FIND_EVIDENCE, VISIBILITY } from '../../src/discord/commands.js';
+import { registration, VISIBILITY } from '../../src/discord/commands.js';
 import { VERBS } from '../../src/discord/custom-id.js';
 import { FOLLOW_UP_FIELD } from '../../src/discord/follow-up.js';
 import { renderAnswer } from '../../src/discord/render/answer.js';
@@ -131,9 +131,22 @@ export function interactions({ commands, index, dispatcher, text }: Parts): fc.A
             id: at + 1,
           })),
     );
+  const entries = registration(commands).flatMap(({ type, name }) =>
+    type === ApplicationCommandType.Message ? [name] : [],
+  );
+  const foreignParts = text.map((content) => [
+    { type: ComponentType.Container, components: [{ type: ComponentType.TextDisplay, content }] },
+  ]);
+  const embeds = fc.array(fc.record({ title: text, description: sometimes(3, text) }), { maxLength: 2 });
+  // What was typed goes before what is shown, and that before what is embedded.
+  const message = fc.record({
+    content: fc.oneof({ weight: 2, arbitrary: text }, { weight: 1, arbitrary: fc.constant('') }),
+    components: fc.oneof(shown, foreignParts, fc.constant([])),
+    embeds,
+  });
   const menu = fc
-    .tuple(fc.constantFrom(FIND_EVIDENCE, CITE_ANSWER), text, shown, customId, fc.boolean())
-    .map(([name, content, components, custom_id, isOurs]) => {
+    .tuple(fc.constantFrom(...entries), message, customId, fc.boolean())
+    .map(([name, { components, ...rest }, custom_id, isOurs]) => {
       const button = { type: ComponentType.Button, style: 2, label: 'Cite', custom_id };
       const row = { type: ComponentType.ActionRow, components: [button] };
       const ours = isOurs ? { application_id: '1000000000000000001' } : {};
@@ -144,7 +157,7 @@ export function interactions({ commands, index, dispatcher, text }: Parts): fc.A
           type: ApplicationCommandType.Message,
           name,
           target_id: '9',
-          resolved: { messages: { 9: { id: '9', content, components: [...components, row], ...ours } } },
+          resolved: { messages: { 9: { id: '9', ...rest, components: [...components, row], ...ours } } },
         },
       };
     });
@@ -171,7 +184,7 @@ export function interactions({ commands, index, dispatcher, text }: Parts): fc.A
       fc.oneof(
         { weight: 12, arbitrary: typed },
         { weight: 4, arbitrary: completed },
-        { weight: 2, arbitrary: menu },
+        { weight: 3, arbitrary: menu },
         { weight: 2, arbitrary: pressed },
         { weight: 1, arbitrary: chosen },
         { weight: 2, arbitrary: submitted },
@@ -196,6 +209,13 @@ export function interactions({ commands, index, dispatcher, text }: Parts): fc.A
     );
 }
 
+/** Components within components, so many levels down. */
+function nested(levels: number): object {
+  let inner: object = { type: ComponentType.TextDisplay, content: 'x' };
+  for (let level = 0; level < levels; level++) inner = { type: ComponentType.Container, components: [inner] };
+  return inner;
+}
+
 /** What a fault of somebody else, or somebody who plays Discord, makes of an interaction: anything, anywhere in it. */
 export function malformed(well: fc.Arbitrary<APIInteraction>): fc.Arbitrary<unknown> {
   const junk = fc.constantFrom<unknown>(
@@ -207,9 +227,10 @@ export function malformed(well: fc.Arbitrary<APIInteraction>): fc.Arbitrary<unkn
     2 ** 53,
     '\ud800',
     Array.from({ length: 5_000 }, () => ({})),
+    [nested(1_000)],
   );
   const change = fc.record({
-    at: fc.array(fc.nat({ max: 30 }), { minLength: 1, maxLength: 7 }),
+    at: fc.array(fc.nat({ max: 30 }), { minLength: 1, maxLength: 12 }),
     how: fc.constantFrom('delete', 'replace', 'repeat', 'wrap'),
     with: junk,
   });

@@ -264,11 +264,15 @@ const fullWidth = (text: string): string =>
 const spaced = (text: string): string => [...text].join('\u200b');
 
 /** Texts that nobody means well: all that chats are attacked with, mixed with names the evidence knows. */
-export function hostileTexts({ vocabulary }: EvidenceIndex): fc.Arbitrary<string> {
+export function hostileTexts({ vocabulary, corpus }: EvidenceIndex): fc.Arbitrary<string> {
   const names = vocabulary.names.map(({ text }) => text);
   const name = fc.constantFrom(...names);
+  const statement = fc.constantFrom(...[...corpus.findings.values()].map(({ item }) => item.statement));
+  const digit = fc.integer({ min: 0, max: 9 });
   const fragment = fc.oneof(
     { weight: 6, arbitrary: name },
+    { weight: 1, arbitrary: statement },
+    { weight: 1, arbitrary: fc.tuple(statement, digit).map(([text, other]) => text.replace(/\d/gu, String(other))) },
     { weight: 1, arbitrary: name.map(fullWidth) },
     { weight: 1, arbitrary: name.map(spaced) },
     { weight: 1, arbitrary: name.map((text) => [...text].reverse().join('')) },

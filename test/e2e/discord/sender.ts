@@ -3,7 +3,7 @@ import type { Endpoint } from './endpoint.js';
 import { Exchange, MessageExchange } from './exchange.js';
 import type { Gateway } from './gateway.js';
 import { Interaction } from './interactions.js';
-import { type Dict, dict, isDict, isText, number } from './json.js';
+import { type Dict, dict, isText, number } from './json.js';
 import { Message } from './messages.js';
 import { KIND, type Options, Payloads } from './payloads.js';
 import { shardOf, timestampOf } from './snowflake.js';
@@ -145,7 +145,8 @@ export class Sender {
     if (!isText(id) || !isText(token)) return undefined;
     const known = this.state.interactions.get(id);
     if (known !== undefined) return known;
-    const source = isDict(payload.message) ? this.state.messages.get(String(payload.message.id)) : undefined;
+    const { id: shown } = dict(payload.message);
+    const source = isText(shown) ? this.state.messages.get(shown) : undefined;
     const scene = source?.scene ?? this.#scene({});
     const at = timestampOf(id);
     const interaction = new Interaction(id, token, number(type, 2), payload, scene, at, source, undefined);
