@@ -1,7 +1,7 @@
 import type { Statistic } from '../evidence/schema.js';
-import type { Figure, Relation } from './figures.js';
-import { unitOf } from './figures.js';
+import type { Figure, Relation } from './figure.js';
 import type { Fact, Holding } from './holding.js';
+import { unitOf } from './units.js';
 
 /** How a claim's figure and a fact's stand to each other. */
 export interface Agreement {

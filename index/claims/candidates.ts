@@ -3,24 +3,14 @@ import type { EvidenceIndex } from '../search.js';
 import { type Agreement, agree, keyOfFigure, mayAgree } from './agreement.js';
 import { armOf } from './arms.js';
 import type { Claim, Difference } from './claim.js';
-import {
-  directionDiffers,
-  gradeDiffers,
-  isOnTopic,
-  LABELED,
-  labelScore,
-  mayBeMeasured,
-  measureDiffers,
-  negationDiffers,
-  populationDiffers,
-  subjectDiffers,
-  timeDiffers,
-  unsaidWords,
-} from './context.js';
 import { adjustmentDiffers, agreesWithReadings, detailsDiffer, isAgreed } from './details.js';
-import type { Figure } from './figures.js';
+import type { Figure } from './figure.js';
 import type { Fact, Holding } from './holding.js';
+import { gradeDiffers, isOnTopic, LABELED, labelScore, mayBeMeasured, measureDiffers } from './measures.js';
+import { directionDiffers, negationDiffers } from './reported.js';
 import { sameStem, sameStems } from './same-words.js';
+import { populationDiffers, subjectDiffers, timeDiffers } from './setting.js';
+import { unsaidWords } from './unsaid.js';
 
 /** A claim held against one fact of one finding. */
 export interface Candidate {

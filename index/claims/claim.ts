@@ -1,6 +1,6 @@
 import type { Duration } from '../question/duration.js';
 import type { ContentWord, Slot } from '../question/question.js';
-import type { Figure } from './figures.js';
+import type { Figure } from './figure.js';
 
 /** What the evidence says to a claim; the list is closed, and none of it is "true" or "false". */
 export const VERDICTS = [

@@ -2,18 +2,13 @@ import type { Slot } from '../question/question.js';
 import type { EvidenceIndex } from '../search.js';
 import { armOf } from './arms.js';
 import type { Claim, Difference } from './claim.js';
-import {
-  BEYOND,
-  isCalled,
-  populationDiffers,
-  reportedDirection,
-  subjectDiffers,
-  timeDiffers,
-  unsaidWords,
-} from './context.js';
 import { directionIn, isCausal, ofMeasure, significanceIn } from './direction.js';
 import { type Holding, holdingsOf } from './holding.js';
+import { isCalled } from './measures.js';
+import { BEYOND, reportedDirection } from './reported.js';
+import { populationDiffers, subjectDiffers, timeDiffers } from './setting.js';
 import { isMeasure } from './slots.js';
+import { unsaidWords } from './unsaid.js';
 import type { Checked } from './verdict.js';
 
 /** "OS was longer with sorafenib": decided by the figures of the two arms and their P. */

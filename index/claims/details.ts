@@ -1,6 +1,6 @@
 import { type Agreement, agree, compareNumbers, keyOfFigure } from './agreement.js';
 import type { Claim, Difference } from './claim.js';
-import type { Figure } from './figures.js';
+import type { Figure } from './figure.js';
 import type { Fact, Holding } from './holding.js';
 
 export const isAgreed = ({ status }: Agreement): boolean => status !== 'different' && status !== 'unlike';

@@ -4,7 +4,7 @@ import type { Agreement } from './agreement.js';
 import { type Candidate, candidatesIn, MOST_KINDRED, stemsOfClaim } from './candidates.js';
 import type { Claim, Difference, Verdict } from './claim.js';
 import { isAgreed } from './details.js';
-import type { Figure } from './figures.js';
+import type { Figure } from './figure.js';
 import { type Fact, type Holding, holdingsOf } from './holding.js';
 import { contextNotes } from './notes.js';
 

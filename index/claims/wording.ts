@@ -6,25 +6,18 @@ import { isAbout } from './arms.js';
 import type { Claim, Difference } from './claim.js';
 import { comparisonOf } from './comparison.js';
 import { inheritedApproval, withoutStandard } from './conclusions.js';
-import {
-  BEYOND,
-  CONCLUSIVE,
-  GENERIC,
-  isCalled,
-  isInPlainName,
-  populationDiffers,
-  subjectDiffers,
-  timeDiffers,
-  unsaidWords,
-} from './context.js';
 import { agreesWithReadings } from './details.js';
 import { type Holding, holdingsOf } from './holding.js';
+import { isCalled, isInPlainName } from './measures.js';
 import { droppedHedge, isEachNegated, isOperator } from './operators.js';
+import { BEYOND } from './reported.js';
 import { sameStem, sameStems, standFor } from './same-words.js';
+import { CONCLUSIVE, populationDiffers, subjectDiffers, timeDiffers } from './setting.js';
 import { GROUPS, isMeasure, POPULATION } from './slots.js';
 import { isFunctionWord } from './small-talk.js';
 import { ONE_SIDED } from './spoken-arms.js';
 import { type Traits, traitsOfClaim } from './traits.js';
+import { GENERIC, unsaidWords } from './unsaid.js';
 import { absentOf, type Checked, sourced } from './verdict.js';
 
 interface Said {

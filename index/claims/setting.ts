@@ -1,0 +1,123 @@
+import type { Slot } from '../question/question.js';
+import { isTherapy, type Vocabulary } from '../question/vocabulary.js';
+import type { Claim, Difference } from './claim.js';
+import { type Compared, compared } from './compared.js';
+import type { Fact, Holding } from './holding.js';
+import { standFor } from './same-words.js';
+import { isPopulation } from './slots.js';
+import { traitsOfClaim } from './traits.js';
+
+export function timeDiffers(claim: Claim, holding: Holding): Compared {
+  const { outcome } = holding.finding.item;
+  if (isOtherPhase(claim, holding)) return compared(['time']);
+  if (claim.times.some((time) => !holding.times.has(time))) return compared(['time']);
+  if (claim.times.length > 0 || !outcome?.time) return compared();
+  return compared(
+    [],
+    [
+      `Reported at ${outcome.time.value} ${outcome.time.unit}${outcome.time.value === 1 ? '' : 's'}; the claim names no time.`,
+    ],
+  );
+}
+
+/** Before relapse is not after it: a phase that the sentence names must be one that the finding names. */
+function isOtherPhase(claim: Claim, holding: Holding): boolean {
+  const { own, sentence } = traitsOfClaim(claim);
+  const { before, after } = own.before || own.after ? own : sentence;
+  const { traits } = holding;
+  return before ? !traits.before : after && traits.before && !traits.after;
+}
+
+export function populationDiffers(
+  claim: Claim,
+  fact: Fact | undefined,
+  holding: Holding,
+  vocabulary: Vocabulary,
+): Compared {
+  const slots = claim.slots.filter(isPopulation);
+  const isIn = (slot: Slot): boolean => {
+    const { id } = slot.concept;
+    const said = holding.slots.find((each) => each.concept.id === id);
+    if (slot.negated || said?.negated) return said !== undefined && said.negated === slot.negated;
+    return holding.covers.has(id) || (fact?.label?.concepts.has(id) ?? false);
+  };
+  if (slots.some((slot) => !isIn(slot)) || isHalf(slots, holding)) return compared(['population']);
+  const cohort = holding.finding.source.cohorts[holding.finding.item.population];
+  const isWider = slots.some(
+    ({ concept, negated }) => !negated && !holding.named.has(concept.id) && vocabulary.concepts.has(concept.id),
+  );
+  return compared([], isWider && cohort ? [`Measured in ${cohort.label}, which is narrower than the claim says.`] : []);
+}
+
+/** "Relapsed or refractory" is neither of the two alone. */
+function isHalf(slots: readonly Slot[], holding: Holding): boolean {
+  const named = new Set(slots.map((slot) => slot.concept.id));
+  const isSaid = (id: string) => holding.slots.some((slot) => slot.concept.id === id);
+  const halves = ['relapsed', 'refractory'].filter((id) => named.has(id));
+  return (
+    halves.length === 1 &&
+    !named.has('rr') &&
+    ['rr', 'relapsed', 'refractory'].every((id) => holding.named.has(id)) &&
+    (isSaid('rr') || !isSaid(halves[0] ?? ''))
+  );
+}
+
+/** Topics whose names say the same, so that one of them may stand for another. */
+const SYNONYMOUS: ReadonlySet<string> = new Set([
+  'standard-of-care',
+  'salvage',
+  'dose',
+  'duration',
+  'induction',
+  'consolidation',
+  'approval',
+  'trial-in-progress',
+  'comparison-across-studies',
+  'conclusion',
+  'limitation',
+  'composition',
+  'definition',
+]);
+/** Topics that are themselves what is said of a therapy. */
+export const CONCLUSIVE: ReadonlySet<string> = new Set([
+  'standard-of-care',
+  'approval',
+  'recommendation',
+  'safety-conclusion',
+]);
+
+/** Sources, studies, trials and topics that are named. */
+export function subjectDiffers(claim: Claim, holding: Holding): Compared {
+  const { source, item } = holding.finding;
+  const differs = new Set<Difference>();
+  for (const slot of claim.slots) {
+    const { concept, role } = slot;
+    if (concept.kind === 'source') {
+      if (concept.id !== source.id) differs.add('source');
+    } else if (concept.kind === 'trial') {
+      if (!holding.covers.has(concept.id)) differs.add('source');
+    } else if (role === 'study' && isTherapy(concept)) {
+      if (!source.subjects.includes(concept.id) && !holding.covers.has(concept.id)) differs.add('source');
+    } else if (concept.kind === 'procedure') {
+      if (!holding.covers.has(concept.id)) differs.add('population');
+    } else if (concept.kind === 'topic') {
+      // What a finding is found by draws no conclusion.
+      const said = CONCLUSIVE.has(concept.id) ? holding.spoken : holding.stems;
+      const isSaid = slot.stems.every((each) => said.has(each) || said.has(standFor(each)));
+      const isMeant =
+        SYNONYMOUS.has(concept.id) &&
+        ((item.about.includes(concept.id) && !CONCLUSIVE.has(concept.id)) ||
+          holding.slots.some((each) => each.concept.id === concept.id)) &&
+        !isAgency(slot, holding);
+      if (!isSaid && !isMeant) differs.add(CONCLUSIVE.has(concept.id) ? 'conclusion' : 'wording');
+    }
+  }
+  return compared([...differs]);
+}
+
+/** EMA is not FDA: an abbreviation that is named counts by itself. */
+const isAgency = (slot: Slot, holding: Holding): boolean =>
+  /\b(?:EMA|FDA|PMDA|NMPA|MHRA)\b/iu.test(slot.typed) &&
+  !(slot.typed.match(/\b(?:EMA|FDA|PMDA|NMPA|MHRA)\b/giu) ?? []).every((name) =>
+    holding.statement.includes(name.toLowerCase()),
+  );

@@ -1,0 +1,34 @@
+import type { Claim } from './claim.js';
+import { isDirectionWord } from './direction.js';
+import { isOperator } from './operators.js';
+import { isPraise } from './small-talk.js';
+
+/** Words of a claim that its finding does not have: the first few. `isStory`: words that only tell a figure do not count. */
+export function unsaidWords(claim: Claim, stems: ReadonlySet<string>, isStory: boolean): readonly string[] {
+  const unsaid: string[] = [];
+  for (const { stem, typed } of claim.words) {
+    if (
+      stems.has(stem) ||
+      stems.has(`${stem}li`) ||
+      GENERIC.test(typed) ||
+      (isStory && (isNarrative(typed) || isPraise(typed.toLowerCase()))) ||
+      isDirectionWord(typed) ||
+      isOperator(typed.toLowerCase())
+    )
+      continue;
+    if (unsaid.push(typed) === MOST_UNSAID) break;
+  }
+  return unsaid;
+}
+
+const MOST_UNSAID = 4;
+
+/** What anything that is tried can be called. */
+export const GENERIC =
+  /^(?:options?|strateg(?:y|ies)|approach(?:es)?|choices?|modalit(?:y|ies)|measures?|way|ways|things?)$/iu;
+
+/** Words by which a patient's fate is told around a figure; the measure says it already. */
+const NARRATIVE =
+  /^(?:rates?|incidence|cumulative|probability|achiev\w*|remission|month|year|day|week|med|avg|arm|grp|salvage|therap\w*|treat\w*|drug|regimen|combo|combin\w*|plus|add\w*|contain\w*|base\w*|compar\w*|differ\w*|significan\w*|statistic\w*|total|out|hr|ci|iqr|confid\w*|interv\w*|hazard|ratio|median|estim\w*|surviv\w*|respons?\w*|recurr\w*|respectively|resp)$/iu;
+
+const isNarrative = (word: string): boolean => NARRATIVE.test(word);
