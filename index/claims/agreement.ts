@@ -102,7 +102,7 @@ export function valuesOf({ statistic, derived, stated, total }: Fact): readonly 
 
 /** Holds a figure against a fact. */
 export function agree(figure: Figure, fact: Fact): Agreement {
-  if (fact.stated) return withStated(figure, fact.stated);
+  if (fact.stated) return withStated(figure, fact.stated, fact.spelled);
   if (fact.derived) return withDerived(figure, fact.derived);
   return fact.statistic ? withStatistic(figure, fact.statistic, fact) : UNLIKE;
 }
@@ -186,7 +186,7 @@ function fractionAgainst(n: string, of: string, statistic: Statistic, fact: Fact
     }
     return UNLIKE;
   }
-  const isWhole = of === total || (fact.wholes?.includes(of) ?? false);
+  const isWhole = of === total || of === fact.enrolled || (fact.wholes?.includes(of) ?? false);
   return { status: n === statistic.n && isWhole ? 'equal' : 'different', reported: `${statistic.n} of ${total}` };
 }
 
@@ -288,8 +288,16 @@ function numberAgainst(value: string, relation: Relation, statistic: Statistic):
       ? []
       : [{ status: compareNumbers(value, number, relation), reported: `${number}${unit}` } as const],
   );
-  return held.find((each) => each.status !== 'different') ?? held[0] ?? UNLIKE;
+  const agreed = held.find((each) => each.status !== 'different');
+  if (agreed) return agreed;
+  // "3 without": a small number is rather of patients than a percentage that lacks its sign.
+  const isCount =
+    Number(value) <= MOST_COUNTED && !value.includes('.') && !('n' in statistic && statistic.n !== undefined);
+  return (isCount ? undefined : held[0]) ?? UNLIKE;
 }
+
+/** Up to here a whole number without a unit counts something. */
+const MOST_COUNTED = 20;
 
 function withDerived(figure: Figure, { value, unit, formula }: NonNullable<Fact['derived']>): Agreement {
   const own = { reported: `${value}${unit === '%' ? '%' : ` ${unit}`}`, formula: `${formula} = ${value}` };
@@ -305,10 +313,10 @@ function withDerived(figure: Figure, { value, unit, formula }: NonNullable<Fact[
 }
 
 /** A number that only the statement has: it must be said as it is said there. */
-function withStated(figure: Figure, stated: Figure): Agreement {
+function withStated(figure: Figure, stated: Figure, spelled = keyOfFigure(stated)): Agreement {
   if (figure.kind !== stated.kind) return UNLIKE;
   const key = keyOfFigure(figure);
-  return { status: key === keyOfFigure(stated) ? 'equal' : 'different', reported: keyOfFigure(stated) };
+  return { status: key === keyOfFigure(stated) ? 'equal' : 'different', reported: spelled };
 }
 
 const keys = new WeakMap<Figure, string>();

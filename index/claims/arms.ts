@@ -8,7 +8,7 @@ import type { Fact, Holding } from './holding.js';
 const COMMON: ReadonlySet<string> = new Set(['chemotherapy', 'conventional-therapy', 'standard-chemotherapy']);
 
 export const namesArm = (arm: ArmNamed): boolean =>
-  arm.given.length + arm.without.length > 0 || arm.group !== undefined;
+  arm.given.length + arm.without.length > 0 || arm.group !== undefined || arm.called !== undefined;
 
 /** What a concept brings along when it is named: itself, its parts, and what it is a kind of. */
 function partsOf(concept: Concept, vocabulary: Vocabulary): string[] {
@@ -131,19 +131,25 @@ export function armOf(
     if (claim.group === 'all') return 'arm';
     if (claim.group === 'control') return arm.control ? 'same' : 'arm';
     if (!namesArm(claim)) return 'unnamed';
-    if (claim.isOther) return isArm(arm, claim, vocabulary) ? 'arm' : sibling(claim, fact, holding, vocabulary);
+    if (claim.other === 'rest' && !arm.control) return 'arm';
+    if (claim.other) return isArm(arm, claim, vocabulary) ? 'arm' : sibling(claim, fact, holding, vocabulary);
+    if (claim.called !== undefined && isCalledSo(arm, claim)) return 'same';
     if (isArm(arm, claim, vocabulary) || isArm(arm, claim, vocabulary, subjectOf(holding, arm))) return 'same';
     return strange.length > 0 ? 'intervention' : 'arm';
   }
   if (claim.group === 'control') return 'arm';
   if (strange.length > 0) return 'intervention';
-  if (claim.isOther) return 'arm';
+  if (claim.other) return 'arm';
   if (claim.group === 'all') return 'same';
   const arms = holding.facts.flatMap((each) => (each.arm ? [each.arm] : []));
   if (namesArm(claim) && arms.some((each) => isArm(each, claim, vocabulary))) return 'arm';
   if (claim.given.some((slot) => isArmOfOthers(slot.concept.id, fact, holding))) return 'arm';
   return claim.without.every((slot) => holding.withouts.has(slot.concept.id)) ? 'same' : 'arm';
 }
+
+/** "The best arm": its study calls it so, and nothing else is named. */
+const isCalledSo = (arm: Arm, { called, given, without }: ArmNamed): boolean =>
+  called !== undefined && given.length + without.length === 0 && arm.aliases.includes(called);
 
 /** "15 in the sorafenib arm" is not said by 15 of all, where the finding counts that arm by itself. */
 const isArmOfOthers = (id: string, fact: Fact, holding: Holding): boolean =>

@@ -1,3 +1,4 @@
+import type { Slot } from '../question/question.js';
 import { tokenize } from '../retrieval/tokens.js';
 import type { EvidenceIndex } from '../search.js';
 import { type Agreement, agree, keyOfFigure, mayAgree } from './agreement.js';
@@ -10,6 +11,7 @@ import { gradeDiffers, isOnTopic, LABELED, labelScore, mayBeMeasured, measureDif
 import { directionDiffers, negationDiffers } from './reported.js';
 import { sameStem, sameStems } from './same-words.js';
 import { populationDiffers, subjectDiffers, timeDiffers } from './setting.js';
+import { isFunctionWord } from './small-talk.js';
 import { unsaidWords } from './unsaid.js';
 
 /** A claim held against one fact of one finding. */
@@ -18,6 +20,8 @@ export interface Candidate {
   readonly fact: Fact;
   readonly agreement: Agreement;
   readonly differs: readonly Difference[];
+  /** In how many slots it says something else, not only less. */
+  readonly distance: number;
   readonly notes: readonly string[];
 }
 
@@ -36,7 +40,8 @@ export function candidatesIn(
   if (!mayBeMeasured(claim, holding) && !mayAgree(figure, holding)) return [];
   const like = holding.facts.flatMap((fact) => {
     const agreement = agree(figure, fact);
-    if (agreement.status === 'unlike' || (fact.stated && agreement.status === 'different')) return [];
+    if (agreement.status === 'unlike') return [];
+    if (fact.stated && agreement.status === 'different' && !isContrary(claim, figure, fact.stated, holding)) return [];
     const isThreshold =
       agreement.status === 'different' && Number(valueIn(figure)) === Number(agreement.reported.split(/[ %]/u)[0]);
     return [
@@ -49,11 +54,13 @@ export function candidatesIn(
   if (like.length === 0) return [];
   const typed = like.filter(({ fact }) => !fact.stated);
   const used = typed.some(({ agreement }) => isAgreed(agreement)) ? typed : like;
-  const scores = new Map(used.map(({ fact }) => [fact, fact.label ? labelScore(fact.label, claim, stems) : 0]));
+  const scores = new Map(
+    used.map(({ fact }) => [fact, fact.label ? labelScore(fact.label, claim, stems, fact.arm !== undefined) : 0]),
+  );
   const time = timeDiffers(claim, holding);
   let around: ReturnType<typeof aroundOf> | undefined;
   return used.flatMap(({ fact, agreement }): Candidate[] => {
-    if (fact.stated && !isStatedSo(claim, figure, fact.stated, holding)) return [];
+    if (fact.stated && agreement.status !== 'different' && !isStatedSo(claim, figure, fact.stated, holding)) return [];
     const arm = fact.stated ? statedArm(claim, holding, index) : armOf(claim.arm, fact, holding, index.vocabulary);
     const most = agreement.status === 'different' ? MOST_NEAR : MOST_KINDRED;
     if (time.differs.length + (arm === 'same' ? 0 : 1) > most) return [];
@@ -92,7 +99,8 @@ export function candidatesIn(
       ...around.notes,
       ...details.notes,
     ];
-    return [{ holding, fact, agreement, differs: [...new Set(differs)], notes }];
+    const distance = new Set(differs).size - (arm === 'unnamed' ? 1 : 0);
+    return [{ holding, fact, agreement, differs: [...new Set(differs)], distance, notes }];
   });
 }
 
@@ -140,12 +148,39 @@ function isStatedSo(claim: Claim, figure: Figure, stated: Figure, holding: Holdi
   return own.length === 0 || own.some((each) => theirs.includes(each));
 }
 
+/** A number of the statement that stands in the very words of the claim, where the claim has another. */
+function isContrary(claim: Claim, figure: Figure, stated: Figure, holding: Holding): boolean {
+  if (!SAID_ONLY.has(figure.kind) || unsaidWords(claim, holding.spoken, true).length > 0) return false;
+  const isSaid = ({ typed }: Slot) =>
+    tokenize(typed).every(({ word }) => isFunctionWord(word) || holding.spoken.has(sameStem(word)));
+  const isOnIt = claim.own.every((slot) => slot.concept.kind !== 'topic' || isSaid(slot));
+  if (!isOnIt) return false;
+  const [own, theirs] = [besideStems(claim.sentence, figure), besideStems(holding.statement, stated)];
+  return (
+    own.some((each) => theirs.includes(each)) &&
+    agreesWithReadings(
+      claim.stated.filter((each) => each !== figure),
+      holding,
+    )
+  );
+}
+
+/** Kinds of figures that are seldom typed out as statistics. */
+const SAID_ONLY: ReadonlySet<Figure['kind']> = new Set(['span', 'quantity', 'count']);
+
 /** The stems of the words right before and behind a figure. */
 function beside(text: string, { at, end }: Figure): readonly string[] {
   const before = tokenize(text.slice(Math.max(0, at - WORD_ROOM), at)).at(-1)?.word ?? '';
   const behind = tokenize(text.slice(end, end + WORD_ROOM))[0]?.word ?? '';
   return [before, behind].filter((word) => word.length > 2).map(sameStem);
 }
+
+/** The stems of the words around a figure that say something. */
+const besideStems = (text: string, { at, end }: Figure): readonly string[] =>
+  [...tokenize(text.slice(Math.max(0, at - WORD_ROOM), at)), ...tokenize(text.slice(end, end + WORD_ROOM))]
+    .map(({ word }) => word)
+    .filter((word) => word.length > 2 && !isFunctionWord(word))
+    .map(sameStem);
 
 /** Longer than any word. */
 const WORD_ROOM = 40;

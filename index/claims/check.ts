@@ -2,6 +2,7 @@ import { stem, tokenize } from '../retrieval/tokens.js';
 import type { EvidenceIndex } from '../search.js';
 import { keyOfFigure } from './agreement.js';
 import type { NoClaim } from './claim.js';
+import { checkDate } from './dates.js';
 import { figuresIn } from './figures.js';
 import { type Holding, holdingsOf } from './holding.js';
 import { ABOUT_PATIENT, readText, type Sentence } from './reader.js';
@@ -44,7 +45,10 @@ const capitalized = (reason: string): string => `${reason[0]?.toUpperCase() ?? '
 function checkSentence(sentence: Sentence, index: EvidenceIndex): readonly Checked[] {
   const own = verbatim(sentence.whole.text, index);
   if (own) return [said(sentence.whole.text, own, index)];
-  if (sentence.claims.length > 0) return sentence.claims.map((claim) => checkFigure(claim, index));
+  if (sentence.claims.length > 0)
+    return sentence.claims.map((claim) =>
+      claim.figure?.kind === 'date' ? checkDate(claim, index) : checkFigure(claim, index),
+    );
   return [checkWording(sentence.whole, index)];
 }
 

@@ -38,8 +38,10 @@ export type Difference = (typeof DIFFERENCES)[number];
 export interface ArmNamed {
   readonly given: readonly Slot[];
   readonly without: readonly Slot[];
-  /** "vs 16.7%": the other side of the arm that is named. */
-  readonly isOther: boolean;
+  /** "vs 16.7%": the other side of the arm that is named; "the others": all that is left beside it. */
+  readonly other?: 'side' | 'rest';
+  /** What its study calls it: "the best arm". */
+  readonly called?: string;
   /** "Of all patients", "in the control group". */
   readonly group?: 'all' | 'control';
 }

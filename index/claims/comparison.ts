@@ -1,7 +1,7 @@
 import type { Slot } from '../question/question.js';
 import type { EvidenceIndex } from '../search.js';
 import { armOf } from './arms.js';
-import type { Claim, Difference } from './claim.js';
+import type { ArmNamed, Claim, Difference } from './claim.js';
 import { directionIn, isCausal, ofMeasure, significanceIn } from './direction.js';
 import { type Holding, holdingsOf } from './holding.js';
 import { isCalled } from './measures.js';
@@ -29,7 +29,7 @@ export function comparisonOf(claim: Claim, index: EvidenceIndex): Checked | unde
     const isMeasured = ({ concept: { id } }: Slot) =>
       isCalled(id, measured) || index.vocabulary.broader(measured).has(id);
     if (!measures.some(isMeasured)) return [];
-    if (armOf({ ...claim.arm, isOther: false }, fact, holding, index.vocabulary) !== 'same') return [];
+    if (armOf(withoutSide(claim.arm), fact, holding, index.vocabulary) !== 'same') return [];
     return [{ holding, measured, reported }];
   });
   const [first] = found.sort((a, b) => weightOf(a.holding) - weightOf(b.holding));
@@ -82,6 +82,9 @@ export function comparisonOf(claim: Claim, index: EvidenceIndex): Checked | unde
     differs: [...new Set(differs)],
   };
 }
+
+/** A comparison names both of its sides. */
+const withoutSide = ({ other, ...arm }: ArmNamed): ArmNamed => arm;
 
 /** Rates by arm say more than a ratio, and a ratio more than a bare P. */
 function weightOf(holding: Holding): number {

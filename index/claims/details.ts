@@ -2,6 +2,7 @@ import { type Agreement, agree, compareNumbers, keyOfFigure } from './agreement.
 import type { Claim, Difference } from './claim.js';
 import type { Figure } from './figure.js';
 import type { Fact, Holding } from './holding.js';
+import { isDateOf } from './setting.js';
 
 export const isAgreed = ({ status }: Agreement): boolean => status !== 'different' && status !== 'unlike';
 
@@ -154,11 +155,20 @@ export function adjustmentDiffers(claim: Claim, { statistic }: Fact): { differs:
 
 /** Whether every figure of a claim in words stands in the finding. */
 export function agreesWithReadings(figures: readonly Figure[], holding: Holding): boolean {
-  const held = holding.readings.map(keyOfFigure);
+  const held: (string | undefined)[] = holding.readings.map(keyOfFigure);
   return figures.every((figure) => {
-    const at = held.indexOf(keyOfFigure(figure));
-    if (at < 0) return figure.kind === 'size' && figure.n === sizeOf(holding);
-    held.splice(at, 1);
+    const at = holding.readings.findIndex(
+      (each, place) =>
+        held[place] !== undefined &&
+        (held[place] === keyOfFigure(figure) ||
+          (figure.kind === 'date' && each.kind === 'date' && isDateOf(figure.date, each.date))),
+    );
+    if (at < 0)
+      return (
+        (figure.kind === 'size' && figure.n === sizeOf(holding)) ||
+        (figure.kind === 'date' && [...holding.dates].some((date) => isDateOf(figure.date, date)))
+      );
+    held[at] = undefined;
     return true;
   });
 }

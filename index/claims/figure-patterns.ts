@@ -8,6 +8,7 @@ const UNITS_WORD = 'zero|one|two|three|four|five|six|seven|eight|nine';
 const TEENS = 'ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen';
 const TENS = 'twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety';
 const WORD = String.raw`\b(?:(?:${TENS})(?:[- ](?:${UNITS_WORD}))?|${TEENS}|${UNITS_WORD})(?: hundred)?\b`;
+const SMALL = `(?:ten|${UNITS_WORD})`;
 const ANY = `(?:${NUM}|${WORD})`;
 const PERCENT = String.raw`(?:%|\bpercent\b|\bper\s+cent\b|\bpct\b)`;
 const TO = String.raw`\s*%?\s*(?:-|\bto\b|\.\.|~)\s*`;
@@ -111,15 +112,23 @@ export const PATTERNS: readonly Pattern[] = [
     }),
   },
   {
-    pattern: new RegExp(String.raw`\b(\d{1,2})(?:st|nd|rd|th)?\.?\s+(?:of\s+)?(${MONTH}),?\s+((?:19|20)\d\d)\b`, flags),
-    read: ([day = '', month = '', year = '']) => ({
+    pattern: new RegExp(
+      String.raw`\b(\d{1,2})(?:\s*-\s*(\d{1,2}))?(?:st|nd|rd|th)?\.?\s+(?:of\s+)?(${MONTH}),?\s+((?:19|20)\d\d)\b`,
+      flags,
+    ),
+    read: ([day = '', last = '', month = '', year = '']) => ({
       kind: 'date',
-      date: `${year} ${month.slice(0, 3).toLowerCase()} ${Number(day)}`,
+      date: `${year} ${month.slice(0, 3).toLowerCase()} ${Number(day)}${last ? `-${last}` : ''}`,
     }),
   },
   {
     pattern: new RegExp(String.raw`\b(${MONTH})\s+((?:19|20)\d\d)\b`, flags),
     read: ([month = '', year = '']) => ({ kind: 'date', date: `${year} ${month.slice(0, 3).toLowerCase()}` }),
+  },
+  {
+    pattern:
+      /(?<![\d.,/=–-]\s?)\b((?:19|20)\d\d)\b(?![.,]?\d|\s*(?:%|-|\/)|\s+(?:patients|pts|children|kids|doses|cells|people)\b)/gu,
+    read: ([date = '']) => ({ kind: 'date', date }),
   },
   {
     pattern: new RegExp(
@@ -163,7 +172,7 @@ export const PATTERNS: readonly Pattern[] = [
   },
   {
     pattern: new RegExp(
-      String.raw`(?:\bhazard\s+ratios?\b|(?<!\d\s?)\b(?:a|s|c)?HRs?\b)(?:[^\d;.]|\b95\s*%\s*CI\b){0,90}?(?<![\d.])(${NUM})(?!\s*(?:%|-?\s*(?:months?|years?|days?|weeks?|patients|of\s+\d)|\.\d))`,
+      String.raw`(?:\bhazard\s+ratios?\b|(?<!\d\s?)\b(?:a|s|c)?HRs?\b)(?:[^\d;.]|\.(?!\d)|\b95\s*%\s*CI\b){0,90}?(?<![\d.])(${NUM})(?!\s*(?:%|-?\s*(?:months?|years?|days?|weeks?|patients|of\s+\d)|\.\d))`,
       flags,
     ),
     read: ([value = '']) => ({ kind: 'ratio', value: digitsOf(value) }),
@@ -180,6 +189,13 @@ export const PATTERNS: readonly Pattern[] = [
     }),
   },
   {
+    pattern: new RegExp(String.raw`\b(${SMALL})\s+(?:out\s+of|in|of)\s+(?:every\s+)?(${SMALL})\b`, flags),
+    read: ([n = '', of = '']) => {
+      const share = (100 * Number(digitsOf(n))) / Number(digitsOf(of));
+      return share < 100 ? { kind: 'percent', value: share.toFixed(1), isWord: true } : undefined;
+    },
+  },
+  {
     pattern: new RegExp(
       String.raw`(${ANY})\s+(?:out\s+)?of\s+(?:the\s+|all\s+|these\s+|those\s+|its\s+|our\s+)*(${NUM})(?!\s*(?:%|-|mg|months|years|days))(?:\s+(?:[\p{L}-]+\s+){0,2}?(${PEOPLE}|${COUNTED})\b)?`,
       flags,
@@ -191,7 +207,7 @@ export const PATTERNS: readonly Pattern[] = [
     read: ([n = '', of = '']) => (Number(n) <= Number(of) ? { kind: 'fraction', n, of } : undefined),
   },
   {
-    pattern: new RegExp(String.raw`\bbetween\s+(${NUM})\s*%?\s*and\s+(${NUM})\s*${PERCENT}`, flags),
+    pattern: new RegExp(String.raw`\b(?:between|btw|b\/w)\s+(${NUM})\s*%?\s*and\s+(${NUM})\s*${PERCENT}`, flags),
     read: ([low, high]) => span('open', low, high, '%'),
   },
   {

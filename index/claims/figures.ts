@@ -73,7 +73,7 @@ function changed(figure: Figure, text: string): Figure[] {
 /** Whether what stands before two figures makes the one the state before, the other the state after. */
 export const isChange = (before: string): boolean => CHANGE.test(before);
 
-const BESIDE = /^\s*(?:vs\.?|versus|to|compared\s+(?:with|to)|and|or|\/|,)\s*(?:only\s+|just\s+|about\s+|~)?$/iu;
+const BESIDE = /^\s*(?:vs?\.?|versus|to|compared\s+(?:with|to)|and|or|\/|,)\s*(?:only\s+|just\s+|about\s+|~)?$/iu;
 
 /** "47 vs 17%", "38 and 24 patients": the first figure is of the unit that the second one names. */
 function likeNext(figure: Figure, next: Figure | undefined, text: string): Figure {
@@ -113,7 +113,7 @@ function without(text: string, places: readonly Place[]): string {
 const POINT_BEFORE = /\b(?:at|by|after|within|until|till|from|beyond|first|past|@)\s*(?:about\s+)?$/iu;
 /** What is measured in time itself. */
 const TIMED =
-  /\b(?:median|mean|average|duration|lasted|took|follow(?:ed|-?\s?up)|onset|interval|time\s+to|began|aged?|maintenance|months?\s+vs)\b|\bm(?:OS|EFS|PFS|RFS)\b/iu;
+  /\b(?:median|mean|average|duration|lasted|took|follow(?:ed|-?\s?up)|onset|interval|time\s+to|began|aged?|maintenance|months?\s+vs?)\b|\bm(?:OS|EFS|PFS|RFS)\b/iu;
 
 /** A span of time before or after which something was measured is a time point, not the figure. */
 function pointed(figure: Figure, text: string): Figure {

@@ -1,5 +1,5 @@
 import type { Finding } from '../evidence/corpus.js';
-import type { Arm, Statistic } from '../evidence/schema.js';
+import type { Arm, Cohort, Source, Statistic } from '../evidence/schema.js';
 import { type Duration, toDuration } from '../question/duration.js';
 import { curatedConcepts, type Profile } from '../question/profile.js';
 import type { Slot } from '../question/question.js';
@@ -26,12 +26,16 @@ export interface Label {
 export interface Fact {
   readonly statistic?: Statistic;
   readonly stated?: Figure;
+  /** The figure as the statement has it. */
+  readonly spelled?: string;
   readonly derived?: { readonly value: string; readonly unit: string; readonly formula: string };
   readonly arm?: Arm;
   readonly contrast?: { readonly of: Arm; readonly versus: Arm };
   readonly label?: Label;
   /** Of how many, where the statistic itself does not say. */
   readonly total?: string;
+  /** Of how many its patients are a part, where they were counted as one. */
+  readonly enrolled?: string;
   /** What the same finding counts without regard to arms, so that a part may be told of it. */
   readonly wholes?: readonly string[];
 }
@@ -72,6 +76,8 @@ export interface Holding {
   /** Stems of everything that belongs to it: statement, population, source, design, criteria. */
   readonly stems: ReadonlySet<string>;
   readonly times: ReadonlySet<Duration>;
+  /** Dates that it has, or else its source, as precisely as they are given. */
+  readonly dates: ReadonlySet<string>;
   /** Measures its figures are of, where its outcome does not say: all that its statement names. */
   readonly measures: ReadonlySet<string>;
   readonly readings: readonly Figure[];
@@ -113,6 +119,7 @@ function holdingOf(profile: Profile, index: EvidenceIndex): Holding {
       },
     };
   };
+  const enrolled = cohort && enrolledWith(cohort, source);
   const wholes = item.statistics.flatMap((each) => (each.kind === 'count' && !each.arm ? [each.n] : []));
   const facts = item.statistics.map((statistic): Fact => {
     const arm = 'arm' in statistic && statistic.arm ? arms[statistic.arm] : undefined;
@@ -126,6 +133,7 @@ function holdingOf(profile: Profile, index: EvidenceIndex): Holding {
       ...label('label' in statistic ? statistic.label : undefined),
       ...(total === undefined ? {} : { total: String(total) }),
       ...(arm ? { wholes } : {}),
+      ...enrolledOf(statistic, arm, cohort, enrolled),
     };
   });
   const derived = item.derived.map(
@@ -138,7 +146,7 @@ function holdingOf(profile: Profile, index: EvidenceIndex): Holding {
     .filter((slot) => !FIGURED.has(slot.concept.kind))
     .map((slot) => ({ at: tokens[slot.from]?.start ?? 0, end: tokens[slot.to - 1]?.end ?? 0 }));
   const readings = figuresIn(statement, names);
-  const stated = readings.map((figure): Fact => ({ stated: figure }));
+  const stated = readings.map((figure): Fact => ({ stated: figure, spelled: statement.slice(figure.at, figure.end) }));
   const all = [...facts, ...derived, ...stated];
   const mentioned = slots.filter((slot) => !slot.negated).map((slot) => slot.concept.id);
   const named = new Set([...curatedConcepts(profile.finding), ...mentioned]);
@@ -160,6 +168,7 @@ function holdingOf(profile: Profile, index: EvidenceIndex): Holding {
     ...facts.flatMap(({ contrast }) => (contrast ? [contrast.of.label, contrast.versus.label] : [])),
     ...item.about.flatMap((id) => vocabulary.concepts.get(id)?.label ?? ''),
   ].join(' . ');
+  const ownDates = readings.flatMap(dateOf);
   const measures = slots
     .filter((slot) => slot.concept.kind === 'measure' && slot.role !== 'condition')
     .map((slot) => slot.concept.id);
@@ -200,11 +209,45 @@ function holdingOf(profile: Profile, index: EvidenceIndex): Holding {
         each.kind === 'quantity' ? (toDuration(Number(each.value), each.unit) ?? []) : [],
       ),
     ]),
+    dates: new Set(
+      ownDates.length > 0 ? ownDates : [...figuresIn(plainTypography(own), []), ...datesOf(source)].flatMap(dateOf),
+    ),
     measures: new Set(measures),
     readings,
     ages: new Set([...readings, ...figuresIn(plainTypography(cohort?.label ?? ''), [])].flatMap(ageOf)),
   };
 }
+
+/** "50 of 62 got DLI": an arm is a part of everybody, and a part of the patients is one of all that were enrolled. */
+function enrolledOf(
+  statistic: Statistic,
+  arm: Arm | undefined,
+  cohort: Cohort | undefined,
+  enrolled: string | undefined,
+): Pick<Fact, 'enrolled'> {
+  const isSize = arm?.n !== undefined && 'n' in statistic && statistic.n === String(arm.n);
+  if (isSize) return cohort?.n === undefined ? {} : { enrolled: String(cohort.n) };
+  return arm || enrolled === undefined ? {} : { enrolled };
+}
+
+/** How many were enrolled of the same kind, where a finding is of a part of them. */
+function enrolledWith({ n, attributes }: Cohort, { cohorts }: Source): string | undefined {
+  const kind = [...attributes].sort().join();
+  const whole = Object.values(cohorts).filter((each) => [...each.attributes].sort().join() === kind);
+  const most = Math.max(...whole.map((each) => each.n ?? 0));
+  return n !== undefined && most > n ? String(most) : undefined;
+}
+
+const dateOf = (figure: Figure): readonly string[] => (figure.kind === 'date' ? [figure.date] : []);
+
+/** When a source appeared, and of when its evidence is. */
+const datesOf = ({ citation, dated }: Source): readonly Figure[] =>
+  [citation.issued, dated?.on].flatMap((date) => {
+    if (date === undefined) return [];
+    const [year = '', month = '01', day = '1'] = String(date).split('-');
+    const name = new Date(Date.UTC(2000, Number(month) - 1)).toLocaleString('en', { month: 'long', timeZone: 'UTC' });
+    return figuresIn(`${name} ${Number(day)}, ${year}`, []);
+  });
 
 const ageOf = (figure: Figure): readonly string[] => (figure.kind === 'age' ? [`${figure.side} ${figure.value}`] : []);
 

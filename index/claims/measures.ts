@@ -49,9 +49,13 @@ function ownConceptsOf(claim: Claim): ReadonlySet<string> {
   return own;
 }
 
+/** With what was measured, where that is carried over. */
+const carriedConceptsOf = (claim: Claim): ReadonlySet<string> =>
+  new Set([...ownConceptsOf(claim), ...claim.slots.filter(isMeasure).map((slot) => slot.concept.id)]);
+
 /** How much of a label a claim says: all of it by name, or the share of its words. */
-export function labelScore(label: Label, claim: Claim, stems: ReadonlySet<string>): number {
-  const own = ownConceptsOf(claim);
+export function labelScore(label: Label, claim: Claim, stems: ReadonlySet<string>, isCarried: boolean): number {
+  const own = isCarried ? carriedConceptsOf(claim) : ownConceptsOf(claim);
   let named = 0;
   for (const id of label.concepts) if (own.has(id)) named++;
   const said = label.stems.filter((each) => stems.has(each)).length / Math.max(1, label.stems.length);

@@ -12,7 +12,7 @@ const MAIN: ReadonlySet<Figure['kind']> = new Set(['percent', 'fraction', 'count
 const DETAIL: ReadonlySet<Figure['kind']> = new Set(['size', 'p', 'age']);
 
 const SEPARATOR =
-  /;|:|,|\/(?=\s)|\||\s(?:and|but|while|whereas|vs\.?|versus|or|than|compared\s+(?:to|with)|against|with(?=\s+\d)|to(?=\s+\d))\s/giu;
+  /;|:|,|\/(?=\s)|\||\s(?:and|but|while|whereas|vs?\.?|versus|or|than|compared\s+(?:to|with)|against|with(?=\s+\d)|to(?=\s+\d))\s/giu;
 
 /** The figures of a sentence, each with the stretch around it that says what it is. */
 export function piecesOf(
@@ -22,12 +22,17 @@ export function piecesOf(
 ): Piece[] {
   const pieces: { figure: Figure; details: Figure[] }[] = [];
   const early: Figure[] = [];
+  const isOfSizes = !figures.some(isMain);
   for (const read of figures) {
     const last = pieces.at(-1);
-    const figure = asRatio(read, last?.figure);
+    const figure = isOfSizes ? asCount(read) : last?.figure.kind === 'ratio' ? asRatio(read) : read;
     const between = last ? wording.slice(lastEnd(last), figure.at) : '';
     const isBeside = /^[\s,;]*$|^[^()[\],;]*[([][^()[\]]*$/u.test(between);
-    if (figure.kind === 'time' || figure.kind === 'date') continue;
+    if (figure.kind === 'time') continue;
+    if (figure.kind === 'date') {
+      if (isDay(figure) && !AS_OF.test(wording.slice(0, figure.at))) pieces.push({ figure, details: early.splice(0) });
+      continue;
+    }
     if (DETAIL.has(figure.kind) || (figure.kind === 'span' && figure.name !== 'open' && figure.name !== 'range')) {
       if (last) last.details.push(figure);
       else if (figure.kind === 'p') pieces.push({ figure, details: [] });
@@ -56,9 +61,25 @@ export function piecesOf(
   });
 }
 
+const isMain = (figure: Figure): boolean =>
+  MAIN.has(figure.kind) ||
+  (figure.kind === 'span' && figure.name === 'open') ||
+  (figure.kind === 'date' && isDay(figure));
+
+/** "VAH n=22, DAC-CAG n=7": where nothing else is counted, the sizes are what is said. */
+const asCount = (figure: Figure): Figure =>
+  figure.kind === 'size'
+    ? { kind: 'count', n: figure.n, unit: 'patients', at: figure.at, end: figure.end, relation: figure.relation }
+    : figure;
+
+/** A date to the day is said of something; a year or a month only places it. */
+const isDay = (figure: Figure): boolean => figure.kind === 'date' && figure.date.split(' ').length === 3;
+
+const AS_OF = /\b(?:as\s+(?:of|at|from|per)|by|until|till|since|before|after|cut-?\s?off:?)\s*$/iu;
+
 /** "HR for OS 0.395 and for EFS 0.406": what follows a ratio without a unit is one. */
-const asRatio = (figure: Figure, last: Figure | undefined): Figure =>
-  figure.kind === 'number' && last?.kind === 'ratio' && /^\d\.\d/u.test(figure.value)
+export const asRatio = (figure: Figure): Figure =>
+  figure.kind === 'number' && /^\d\.\d/u.test(figure.value)
     ? { kind: 'ratio', value: figure.value, at: figure.at, end: figure.end, relation: figure.relation }
     : figure;
 

@@ -2,16 +2,16 @@ import { looksLikePatient } from '../question/patient.js';
 import type { Slot } from '../question/question.js';
 import type { Named } from '../question/understand.js';
 import type { EvidenceIndex } from '../search.js';
+import { type Context, contextAfter, type Entry, NOTHING, seriesOf } from './carried.js';
 import type { ArmNamed, Claim, NoClaim } from './claim.js';
+import { contentWords, isStatement, VERB } from './content.js';
 import type { Figure } from './figure.js';
 import { figuresIn } from './figures.js';
 import { FIGURED } from './holding.js';
-import { type Piece, piecesOf } from './pieces.js';
-import { numbered, sameStem } from './same-words.js';
+import { asRatio, type Piece, piecesOf } from './pieces.js';
 import { sentencesOf } from './sentences.js';
 import { isArmTherapy, isMeasure, isModel, isPopulation, kin, sameFamily } from './slots.js';
-import { isFunctionWord, isSmallTalk } from './small-talk.js';
-import { armIn, NO_ARM, namesAny, sharedOf, toArm, trailing } from './spoken-arms.js';
+import { armIn, armsCalledIn, NO_ARM, namesAny, type Spoken, sharedOf, toArm, trailing } from './spoken-arms.js';
 import { plainTypography } from './typography.js';
 
 /** A sentence of a text: as a whole, and figure by figure. */
@@ -38,21 +38,6 @@ const MOST_MENDED = 40;
 
 /** A text of more sentences is read without mending. */
 const MOST_MENDED_SENTENCES = 40;
-
-/** What is carried over from one sentence to the next, as a reader carries it. */
-interface Context {
-  readonly arm: ArmNamed;
-  readonly population: readonly Slot[];
-  readonly measures: readonly Slot[];
-  readonly sources: readonly Slot[];
-  readonly times: readonly Figure[];
-  /** Whether ratios are adjusted ones. */
-  readonly models: readonly Slot[];
-  /** What was measured in a row: "CRc 65.8%, EFS 44.7%; without it 29.2% and 16.7%". */
-  readonly series: readonly Pick<Context, 'measures' | 'times'>[];
-}
-
-const NOTHING: Context = { arm: NO_ARM, population: [], measures: [], sources: [], times: [], models: [], series: [] };
 
 const QUESTION =
   /\?["')\]]*$|^(?:what|which|who|when|where|why|how|is|are|was|were|do|does|did|can|could|should|would|has|have|any(?:one|body))\b(?!.*[.!;:]$)/iu;
@@ -94,19 +79,28 @@ export function readText(text: string, index: EvidenceIndex): Reading {
       continue;
     }
     const mends = stretches.length <= MOST_MENDED_SENTENCES && mended < MOST_MENDED;
-    const named = inClaims(index.namedIn(wording, mends));
+    const named = { ...inClaims(index.namedIn(wording, mends)), called: armsCalledIn(wording, index) };
     mended += named.words.length;
-    const sentence = sentenceOf(typed, wording, named, context);
+    const sentence = sentenceOf(typed, wording, named, context, index);
     if (sentence === 'unreadable') {
       entries.push({ text: typed, reason: UNREADABLE });
       continue;
     }
-    context = contextAfter(sentence, named, context);
+    if (isHeading(wording, sentence)) {
+      context = contextAfter([], named, context);
+      entries.push({ text: typed, reason: 'a heading: what follows is read as of it' });
+      continue;
+    }
+    context = contextAfter(sentence?.claims ?? [], named, context);
     claims += Math.max(1, sentence?.claims.length ?? 0);
     entries.push(sentence ?? { text: typed, reason: reasonOf(named) });
   }
   return { entries, unread: 0 };
 }
+
+/** "Sorafenib group:" says of what the lines behind it are. */
+const isHeading = (wording: string, sentence: Sentence | undefined): boolean =>
+  /:$/u.test(wording) && (sentence?.figures ?? []).length === 0 && !VERB.test(wording);
 
 /** "Reached CRc" is what was measured; "after CRc" and "who reached CRc" are who was looked at. */
 function inClaims(named: Named): Named {
@@ -128,8 +122,9 @@ const reasonOf = (named: Named): string =>
 function sentenceOf(
   typed: string,
   wording: string,
-  named: Named,
+  named: Spoken,
   context: Context,
+  index: EvidenceIndex,
 ): Sentence | 'unreadable' | undefined {
   const { tokens } = named;
   const startOf = (slot: { from: number }) => tokens[slot.from]?.start ?? 0;
@@ -163,24 +158,34 @@ function sentenceOf(
   };
   if (pieces.length === 0 && !isStatement(named, whole)) return undefined;
   const isNaming = named.slots.some(({ concept }) => !UNTOLD.has(concept.kind) && !UNTOLD.has(concept.id));
-  if (!isNaming && words.length > 0 && figures.every(({ kind }) => UNNAMED.has(kind))) return undefined;
+  const isRow = pieces.length > 1 && pieces.length === context.series.length;
+  const isDated = pieces.some(({ figure }) => figure.kind === 'date');
+  if (!isNaming && !isRow && !isDated && words.length > 0 && figures.every(({ kind }) => UNNAMED.has(kind)))
+    return undefined;
   const claims: Claim[] = [];
   let before = context;
   const shared = sharedOf(wording, pieces, named, slotsIn);
-  const isRow = pieces.length === context.series.length && !named.slots.some(isMeasure);
+  const rows = rowsIn(pieces, context, named, slotsIn, wording);
+  const frame = frameOf(wording, pieces, slotsIn);
+  const sides = sidesOf(wording, pieces, named);
   const models = named.slots.filter(isModel);
   const isOneModel = models.length === 1;
-  for (const [position, piece] of pieces.entries()) {
+  for (const [position, cut] of pieces.entries()) {
+    const piece = rows?.[position]?.isRatio ? { ...cut, figure: asRatio(cut.figure) } : cut;
     const isPart = PART.test(wording.slice(piece.at, piece.end));
     const ownWords = wordsIn(piece.at, piece.end);
     const isBeside = OTHER_FIGURE.test(wording.slice(piece.at, piece.end)) && ownWords.length === 0;
-    const own = [...slotsIn(piece.at, piece.end), ...(isPart ? (claims.at(-1)?.own ?? []) : [])];
-    const arm = shared.arms?.[position] ?? armIn(wording, piece.at, piece.end, named, before.arm);
+    const row = rows?.[position];
+    const { slots: said, modifiers } = narrowed(slotsIn(piece.at, piece.end), ownWords, before.measures, index);
+    const own = [...said, ...(row?.slots ?? []), ...(isPart ? (claims.at(-1)?.own ?? []) : [])];
+    const spoken =
+      shared.arms?.[position] ?? sides?.[position] ?? armIn(wording, piece.at, piece.end, named, before.arm);
+    const also = sides ? [] : [...(row?.slots ?? []).filter(isArmTherapy), ...frame];
+    const arm = withAlso(spoken, also, before.arm);
     const isNewSubject = arm.given.some(
       (slot) => before.arm.given.length > 0 && !before.arm.given.some((each) => kin(each, slot)),
     );
-    const row = isRow ? context.series[position] : undefined;
-    const measures = shared.measures?.[position] ?? row?.measures ?? own.filter(isMeasure);
+    const measures = shared.measures?.[position] ?? own.filter(isMeasure);
     const population = own.filter(isPopulation);
     const later = position < pieces.length - 1 ? trailing(pieces, position, wording, slotsIn) : [];
     const carriedPopulation = isNewSubject && position + claims.length === 0 ? [] : before.population;
@@ -205,13 +210,14 @@ function sentenceOf(
     const others = own.filter(
       (slot) => !isArmTherapy(slot) && !isMeasure(slot) && !isPopulation(slot) && !next.sources.includes(slot),
     );
-    before = next;
+    // What is told in a row is not carried over to the next entry.
+    before = { ...next, arm: namesAny(spoken) || !row ? (row ? spoken : next.arm) : before.arm };
     const isArmNamed = namesAny(armIn(wording, piece.at, piece.end, named, NO_ARM)) || namesAny(arm);
     const isBare =
       piece.figure.kind === 'number' && !isArmNamed && own.length + wordsIn(piece.at, piece.end).length === 0;
     // "At 1, 2, 3 and 6 months": a bare number belongs to what stands before it.
     const last = claims.at(-1);
-    if (isBare && last) {
+    if (isBare && last && !row) {
       claims[claims.length - 1] = { ...last, details: [...last.details, piece.figure] };
       continue;
     }
@@ -235,7 +241,10 @@ function sentenceOf(
       ],
       own,
       times: next.times.flatMap((each) => (each.kind === 'time' ? [each.duration] : [])),
-      words: [...ownWords, ...(isPart || isBeside ? (claims.at(-1)?.words ?? []) : [])],
+      words: [
+        ...ownWords.filter((word) => !modifiers.includes(word)),
+        ...(isPart || isBeside ? (claims.at(-1)?.words ?? []) : []),
+      ],
       corrections: named.corrections,
     });
   }
@@ -247,7 +256,104 @@ const typedPiece = (typed: string, wording: string, { at, end }: Piece): string 
   (typed.length === wording.length ? typed : wording)
     .slice(at, end)
     .replace(/^[\s,;:]+|[\s,;:]+$/gu, '')
-    .replace(/^(?:and|but|while|whereas|vs\.?|versus)\s+/iu, '');
+    .replace(/^(?:and|but|while|whereas|vs?\.?|versus)\s+/iu, '');
+
+/** "GVHD: acute 27.4%, chronic 21.4%": a word that makes another measure of the one that is named or carried over. */
+function narrowed(
+  slots: readonly Slot[],
+  words: Claim['words'],
+  carried: readonly Slot[],
+  index: EvidenceIndex,
+): { readonly slots: readonly Slot[]; readonly modifiers: Claim['words'] } {
+  const measures = slots.some(isMeasure) ? slots.filter(isMeasure) : carried;
+  const { concepts } = index.vocabulary;
+  for (const measure of measures)
+    for (const word of words) {
+      const broad = slots.includes(measure)
+        ? []
+        : measure.concept.parents.flatMap((id) => concepts.get(id)?.label ?? []);
+      const [narrow] = [measure.concept.label, ...broad]
+        .flatMap((label) => index.namedIn(`${word.typed} ${label}`, false).slots[0] ?? [])
+        .filter((each) => each.from === 0 && each.to > 1);
+      if (!narrow || narrow.concept.id === measure.concept.id || !isMeasure(narrow)) continue;
+      const slot = { ...measure, concept: narrow.concept };
+      return { slots: [...slots.filter((each) => each !== measure), slot], modifiers: [word] };
+    }
+  return { slots, modifiers: [] };
+}
+
+/** "DP-IAG against the best arm: CR 73 vs 69%, OS 61 vs 40%": two sides named before, and figures in pairs. */
+function sidesOf(wording: string, pieces: readonly Piece[], named: Spoken): readonly ArmNamed[] | undefined {
+  const [first] = pieces;
+  if (!first || pieces.length < 2 || pieces.length % 2 !== 0) return undefined;
+  const head = wording.slice(0, first.figure.at);
+  const versus = /\s(?:vs?\.?|versus|against|compared\s+(?:to|with))\s/iu.exec(head);
+  if (!versus) return undefined;
+  const isPaired = pieces.every(
+    (piece, at) => OTHER_FIGURE.test(wording.slice(piece.at, piece.end)) === (at % 2 === 1),
+  );
+  const isNamed = pieces.slice(1).some((piece) => namesAny(armIn(wording, piece.figure.end, piece.end, named, NO_ARM)));
+  if (!isPaired || isNamed) return undefined;
+  const one = armIn(wording, 0, versus.index, named, NO_ARM);
+  const other = armIn(wording, versus.index + versus[0].length, first.figure.at, named, one);
+  return namesAny(one) && namesAny(other) ? pieces.map((_, at) => (at % 2 === 0 ? one : other)) : undefined;
+}
+
+/** A row that comes round again: the one of the sentence before, or the first half of this one. */
+function rowsIn(
+  pieces: readonly Piece[],
+  context: Context,
+  named: Spoken,
+  slotsIn: (at: number, end: number) => readonly Slot[],
+  wording: string,
+): readonly Entry[] | undefined {
+  const isNew = named.slots.some(isMeasure);
+  if (pieces.length > 1 && pieces.length === context.series.length && !isNew) {
+    const isNamed = context.series.some(({ slots }) =>
+      slots.some((slot) => named.slots.some((each) => each.concept.id === slot.concept.id)),
+    );
+    return isNamed ? undefined : context.series;
+  }
+  const half = pieces.length / 2;
+  if (half < 2 || !Number.isInteger(half)) return undefined;
+  const told = pieces.map(({ at, end, figure }) => ({
+    slots: slotsIn(at, end),
+    wording: wording.slice(at, end),
+    figure: figure.kind,
+  }));
+  const [lead, rest] = [told.slice(0, half), told.slice(half)];
+  if (!lead.every(({ slots }) => slots.some(isMeasure)) || rest.some(({ slots }) => slots.some(isMeasure)))
+    return undefined;
+  const series = seriesOf(lead);
+  const isTurned = /\b(?:without|w\/o|vs?\.?|versus|others?|rest|remaining|controls?|before|after)\b/iu.test(
+    rest[0]?.wording ?? '',
+  );
+  return series.length === half && isTurned
+    ? [...series.map((entry) => ({ ...entry, slots: [] })), ...series]
+    : undefined;
+}
+
+/** "With sorafenib: VAH in 22, DAC-CAG in 7": what stands before the colon holds for the whole list. */
+function frameOf(
+  wording: string,
+  pieces: readonly Piece[],
+  slotsIn: (at: number, end: number) => readonly Slot[],
+): readonly Slot[] {
+  const colon = wording.indexOf(':');
+  const [first] = pieces;
+  if (pieces.length < 2 || colon < 0 || !first || colon > first.figure.at) return [];
+  return slotsIn(0, colon).filter((slot) => isArmTherapy(slot) && slot.role !== 'excluded');
+}
+
+/** An arm of which more is given than its own words say; the other side of something else is left as it is. */
+function withAlso(arm: ArmNamed, also: readonly Slot[], before: ArmNamed): ArmNamed {
+  const base = namesAny(arm) || also.length === 0 ? arm : before;
+  if (base.other || base.group) return arm;
+  const isThere = (slot: Slot) => [...base.given, ...base.without].some((each) => kin(each, slot));
+  const added = also.filter((slot) => !isThere(slot));
+  const { given, without } = toArm(added);
+  return added.length === 0 ? arm : { given: [...base.given, ...given], without: [...base.without, ...without] };
+}
 
 /** Names that make nothing of a bare number. */
 const UNTOLD: ReadonlySet<string> = new Set(['statistic', 'source', 'publication', 'publication-date', 'authorship']);
@@ -259,74 +365,4 @@ const UNNAMED: ReadonlySet<Figure['kind']> = new Set(['number', 'time', 'date'])
 const PART = /\bof\s+(?:them|these|those|which|whom)\b/iu;
 
 /** "5 after salvage vs 4 before relapse": of the same thing, elsewhere. */
-const OTHER_FIGURE = /^\s*(?:vs\.?|versus|compared\s+(?:to|with)|against)\s/iu;
-
-/** What the next sentence takes over. */
-function contextAfter(sentence: Sentence | undefined, named: Named, before: Context): Context {
-  const arm = toArm(named.slots.filter((slot) => slot.role !== 'excluded'));
-  const population = named.slots.filter(isPopulation);
-  const measures = named.slots.filter(isMeasure);
-  const sources = named.slots.filter((slot) => slot.concept.kind === 'source' || slot.role === 'study');
-  const isNew = arm.given.some(
-    (slot) => before.arm.given.length > 0 && !before.arm.given.some((each) => kin(each, slot)),
-  );
-  const lastArm = sentence?.claims.at(-1)?.arm;
-  return {
-    arm: arm.given.length > 0 ? arm : lastArm?.group === 'all' ? NO_ARM : before.arm,
-    population:
-      population.length > 0
-        ? [
-            ...population,
-            ...(isNew ? [] : before.population.filter((slot) => !population.some((own) => sameFamily(own, slot)))),
-          ]
-        : isNew
-          ? []
-          : before.population,
-    measures: measures.length > 0 ? measures.slice(-1) : before.measures,
-    sources: sources.length > 0 ? sources : before.sources,
-    times: [],
-    models: [],
-    series: named.slots.some(isMeasure) ? seriesOf(sentence) : before.series,
-  };
-}
-
-/** The measures of a sentence whose every claim has one of its own. */
-function seriesOf(sentence: Sentence | undefined): Context['series'] {
-  const claims = sentence?.claims ?? [];
-  const series = claims.map(({ slots, wording }) => ({
-    measures: slots.filter(isMeasure),
-    times: figuresIn(wording, []).filter(({ kind }) => kind === 'time'),
-  }));
-  const ids = new Set(series.map(({ measures }) => measures.map(({ concept }) => concept.id).join()));
-  return claims.length > 1 && ids.size === claims.length ? series : [];
-}
-
-/** Content words in the strict sense of claims: whatever is no name, no figure and no function word. */
-function contentWords(named: Named, wording: string, figures: readonly Figure[]): Claim['words'] {
-  const { tokens, slots } = named;
-  const taken = new Set(
-    slots.flatMap((slot) => Array.from({ length: slot.to - slot.from }, (_, at) => slot.from + at)),
-  );
-  const numbers = numbered(wording).map(({ typed, at, stem }) => {
-    const from = tokens.findIndex((token) => token.start >= at);
-    return { from, to: from + 2, typed, stem };
-  });
-  const plain = tokens.flatMap((token, at) => {
-    if (taken.has(at) || /^\p{L}$/u.test(token.word)) return [];
-    if (/^[\d.,]+$/u.test(token.word) && /\[\s*$/u.test(wording.slice(Math.max(0, token.start - 4), token.start)))
-      return [];
-    if (figures.some((figure) => token.start >= figure.at && token.end <= figure.end)) return [];
-    if (isFunctionWord(token.word) || isSmallTalk(token.word) || token.typed === 'pOS') return [];
-    return [{ from: at, to: at + 1, typed: wording.slice(token.start, token.end), stem: sameStem(token.word) }];
-  });
-  return [...plain, ...numbers];
-}
-
-/** Whether a sentence without a figure says something: it names a thing and says a word of it. */
-function isStatement(named: Named, whole: Claim): boolean {
-  const things = named.slots.filter((slot) => slot.concept.kind !== 'statistic');
-  return things.length > 0 && (whole.words.length > 0 || things.length > 1 || VERB.test(whole.wording));
-}
-
-const VERB =
-  /\b(?:is|are|was|were|has|have|had|can|could|may|might|should|will|works?|worked|helps?|improves?|improved|gave|gives|got|gets|causes?|caused|does|did|received?|approved|remains?)\b|=/iu;
+const OTHER_FIGURE = /^\s*(?:vs?\.?|versus|compared\s+(?:to|with)|against)\s/iu;

@@ -10,7 +10,7 @@ export function negationDiffers(claim: Claim, holding: Holding): boolean {
   if (own.direction === 'same') return false;
   const hasArm =
     claim.arm.without.length > 0 ||
-    claim.arm.isOther ||
+    claim.arm.other !== undefined ||
     claim.slots.some((slot) => slot.negated) ||
     claim.arm.given.some((slot) => /\b(?:without|no|not)\b/iu.test(slot.typed));
   const denied = hasArm ? own.denials : own.negations;

@@ -6,6 +6,7 @@ male man men males
 female woman women females
 died die dies dead deceased death deaths killed kills kill
 alive living
+grade grades gr
 haploidentical haplo
 sibling sib sibs siblings
 linked link links associated association associates correlated correlates correlation tied

@@ -10,7 +10,7 @@ import { traitsOfClaim } from './traits.js';
 export function timeDiffers(claim: Claim, holding: Holding): Compared {
   const { outcome } = holding.finding.item;
   if (isOtherPhase(claim, holding)) return compared(['time']);
-  if (claim.times.some((time) => !holding.times.has(time))) return compared(['time']);
+  if (claim.times.some((time) => !holding.times.has(time)) || isOtherDate(claim, holding)) return compared(['time']);
   if (claim.times.length > 0 || !outcome?.time) return compared();
   return compared(
     [],
@@ -19,6 +19,20 @@ export function timeDiffers(claim: Claim, holding: Holding): Compared {
     ],
   );
 }
+
+/** A date that is told beside something has to be one that its finding or source has. */
+const isOtherDate = ({ stated, figure, from, wording }: Claim, { dates }: Holding): boolean =>
+  stated.some(
+    (each) =>
+      each !== figure &&
+      each.kind === 'date' &&
+      each.at >= from &&
+      each.end <= from + wording.length &&
+      ![...dates].some((date) => isDateOf(each.date, date)),
+  );
+
+/** "2023" and "October 2023" are said of the 31st of October 2023. */
+export const isDateOf = (claimed: string, date: string): boolean => `${date} `.startsWith(`${claimed} `);
 
 /** Before relapse is not after it: a phase that the sentence names must be one that the finding names. */
 function isOtherPhase(claim: Claim, holding: Holding): boolean {

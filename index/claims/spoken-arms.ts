@@ -1,19 +1,45 @@
 import type { Slot } from '../question/question.js';
 import type { Named } from '../question/understand.js';
+import type { EvidenceIndex } from '../search.js';
 import type { ArmNamed } from './claim.js';
 import { isChange } from './figures.js';
 import type { Piece } from './pieces.js';
 import { GROUPS, isArmTherapy, isMeasure, isPopulation } from './slots.js';
 
-export const NO_ARM: ArmNamed = { given: [], without: [], isOther: false };
+/** What a sentence names, and the arms that it calls as their study does. */
+export interface Spoken extends Named {
+  readonly called: readonly { readonly name: string; readonly at: number; readonly end: number }[];
+}
+
+const GROUP = /\b(?:arms?|groups?|patients)$/iu;
+const names = new WeakMap<EvidenceIndex, readonly string[]>();
+
+/** Arms by the names their studies give them: "the best arm". */
+export function armsCalledIn(wording: string, index: EvidenceIndex): Spoken['called'] {
+  let known = names.get(index);
+  if (!known) {
+    const arms = index.profiles.flatMap(({ finding: { source } }) => Object.values(source.arms));
+    known = [...new Set(arms.flatMap((arm) => arm.aliases.filter((name) => GROUP.test(name))))];
+    names.set(index, known);
+  }
+  const lower = wording.toLowerCase();
+  return known.flatMap((name) => {
+    const at = lower.indexOf(name);
+    return at < 0 ? [] : [{ name, at, end: at + name.length }];
+  });
+}
+
+export const NO_ARM: ArmNamed = { given: [], without: [] };
 
 export const namesAny = (arm: ArmNamed): boolean =>
-  arm.given.length + arm.without.length > 0 || arm.group !== undefined || arm.isOther;
+  arm.given.length + arm.without.length > 0 ||
+  arm.group !== undefined ||
+  arm.other !== undefined ||
+  arm.called !== undefined;
 
 export const toArm = (slots: readonly Slot[]): ArmNamed => ({
   given: slots.filter((slot) => isArmTherapy(slot) && !slot.negated),
   without: slots.filter((slot) => isArmTherapy(slot) && slot.negated),
-  isOther: false,
 });
 
 const ELLIPTIC = /\b(?:without|w\/o|wo)\b/iu;
@@ -24,17 +50,28 @@ const NOT_GIVEN =
 const ALL =
   /\b(?:overall\s+(?:CRc|CR|OS|EFS|cohort|population|in|for|was)|all\s+(?:the\s+)?(?:\d+\s+)?(?:pts?|patients|comers|\d+)|(?:whole|entire|total|overall|complete|full)\s+(?:study\s+)?(?:cohort|group|population|series|sample)|both\s+(?:arms|groups)\s+(?:together|combined)|in\s+total|irrespective\s+of\s+(?:arm|group))\b/iu;
 
-const OTHERS =
-  /\b(?:the\s+)?(?:other|remaining)\s+(?:three\s+|3\s+)?(?:regimens?|groups?|arms?|strateg\w+|patients|treatments?|pts)\b|\b(?:the\s+)?(?:others|rest|comparators?)\b/iu;
+/** "ALL patients" have a disease; "all patients" are everybody. */
+function isOfAll(text: string, at: number, named: Spoken): boolean {
+  const match = ALL.exec(text);
+  if (!match) return false;
+  const place = at + match.index;
+  return !named.slots.some(({ concept, from }) => concept.kind === 'disease' && named.tokens[from]?.start === place);
+}
+
+export const OTHERS =
+  /\b(?:the\s+)?(?:other|remaining)\s+(?:three\s+|3\s+)?(?:regimens?|groups?|arms?|strateg\w+|patients|treatments?|pts)\b|\b(?:the\s+)?(?:others|comparators?)\b|\bthe\s+(?:rest\b|other\s+(?:two|three|four|ones|[2-4])\b)/iu;
+
+/** "8 of 25 had interferon with it": what was given before, too. */
+const WITH_IT = /\b(?:with|on|plus|alongside|besides?|added\s+to|on\s+top\s+of)\s+(?:it|that)\b/iu;
 
 const VERSUS =
-  /(?:\bvs\.?|\bversus|\bcompared\s+(?:to|with)|\bagainst|\bthan|\binstead\s+of)\s*(?:only\s+|just\s+|about\s+)?$/iu;
+  /(?:\bvs?\.?|\bversus|\bcompared\s+(?:to|with)|\bagainst|\bthan|\binstead\s+of)\s*(?:only\s+|just\s+|about\s+)?$/iu;
 
 /** Two sides that are one: nothing is held against anything. */
-export const ONE_SIDED = /\b(with|without)\s+(?:and|or|vs\.?|versus)\s+\1\b/iu;
+export const ONE_SIDED = /\b(with|without)\s+(?:and|or|vs?\.?|versus)\s+\1\b/iu;
 
 /** The arm that a stretch names. "Without" alone leaves out what was given before; a figure behind "vs" is the other side's. */
-export function armIn(wording: string, at: number, end: number, named: Named, before: ArmNamed): ArmNamed {
+export function armIn(wording: string, at: number, end: number, named: Spoken, before: ArmNamed): ArmNamed {
   const text = wording.slice(at, end);
   const slots = named.slots.filter((slot) => {
     const start = named.tokens[slot.from]?.start ?? 0;
@@ -44,22 +81,25 @@ export function armIn(wording: string, at: number, end: number, named: Named, be
     const start = named.tokens[slot.from]?.start ?? 0;
     return start >= at && start < end && GROUPS.has(slot.concept.id);
   });
-  const arm = toArm(slots);
+  const anaphor = slots.length > 0 && WITH_IT.test(text) ? before.given : [];
+  const arm = toArm([...slots, ...anaphor.filter((slot) => !slots.includes(slot))]);
+  const [alias] = named.called.filter((each) => each.at >= at && each.at < end);
   const control = groups.some((slot) => slot.concept.id === 'control-arm');
-  const all = groups.some((slot) => slot.concept.id === 'whole-cohort') || ALL.test(text);
+  const all = groups.some((slot) => slot.concept.id === 'whole-cohort') || isOfAll(text, at, named);
   const isBare = arm.given.length + arm.without.length === 0;
   if (ONE_SIDED.test(text)) return { ...arm, group: 'all' };
   if (isBare && before.given.length > 0 && (ELLIPTIC.test(text) || NOT_GIVEN.test(text)))
-    return { given: [], without: before.given, isOther: false };
+    return { given: [], without: before.given };
+  if (isBare && alias) return { ...arm, called: alias.name };
   if (control) return { ...arm, group: 'control' };
-  if (isBare && OTHERS.test(text)) return { ...before, isOther: true };
+  if (isBare && OTHERS.test(text)) return { ...before, other: 'rest' };
   if (
     isBare &&
     !all &&
     VERSUS.test(wording.slice(Math.max(0, at - 16), figureStart(text, at))) &&
     before.given.length > 0
   )
-    return { ...before, isOther: true };
+    return { ...before, other: 'side' };
   if (all && isBare) return { ...arm, group: 'all' };
   return arm;
 }
@@ -70,7 +110,7 @@ const figureStart = (text: string, at: number): number => at + Math.max(0, text.
 export function sharedOf(
   wording: string,
   pieces: readonly Piece[],
-  named: Named,
+  named: Spoken,
   slotsIn: (at: number, end: number) => readonly Slot[],
 ): { readonly arms?: readonly ArmNamed[]; readonly measures?: readonly (readonly Slot[])[] } {
   const first = pieces[0];
@@ -97,7 +137,7 @@ export function sharedOf(
 function rowsOf(
   wording: string,
   pieces: readonly Piece[],
-  named: Named,
+  named: Spoken,
   measures: readonly Slot[],
   isMore: boolean,
 ): ReturnType<typeof sharedOf> | undefined {
@@ -123,22 +163,22 @@ function armsListed(slots: readonly Slot[] | undefined): readonly ArmNamed[] | u
 }
 
 const PAIR =
-  /\b(?:with|receiving|given)\s*(?:and|or|vs\.?|versus|\/)\s*(?:without|no|not\s+receiving)\s+|\bwith\s*\/\s*without\s+/iu;
+  /\b(?:with|receiving|given)\s*(?:and|or|vs?\.?|versus|\/)\s*(?:without|no|not\s+receiving)\s+|\bwith\s*\/\s*without\s+/iu;
 
-const REVERSED = /\bwithout\s*(?:and|or|vs\.?|versus|\/)\s*(?:with)\s+/iu;
+const REVERSED = /\bwithout\s*(?:and|or|vs?\.?|versus|\/)\s*(?:with)\s+/iu;
 
 /** "With and without sorafenib" beside two figures. */
 function pairOf(
   wording: string,
   pieces: readonly Piece[],
-  named: Named,
+  named: Spoken,
   middle: readonly Slot[],
 ): readonly ArmNamed[] | undefined {
   const [first] = pieces;
   if (pieces.length === 2 && first && isChange(wording.slice(0, first.figure.at))) {
     const given = named.slots.filter(isArmTherapy).map((slot) => ({ ...slot, negated: false }));
-    const arm: ArmNamed = { given, without: [], isOther: false };
-    return given.length > 0 ? [{ given: [], without: given, isOther: false }, arm] : undefined;
+    const arm: ArmNamed = { given, without: [] };
+    return given.length > 0 ? [{ given: [], without: given }, arm] : undefined;
   }
   if (pieces.length !== 2 || middle.some(isArmTherapy)) return undefined;
   const match = PAIR.exec(wording) ?? REVERSED.exec(wording);
@@ -148,8 +188,8 @@ function pairOf(
   if (slots.length === 0) return undefined;
   const given = slots.map((slot) => ({ ...slot, negated: false }));
   const arms: readonly ArmNamed[] = [
-    { given, without: [], isOther: false },
-    { given: [], without: given, isOther: false },
+    { given, without: [] },
+    { given: [], without: given },
   ];
   return PAIR.test(wording) ? arms : arms.toReversed();
 }

@@ -25,7 +25,7 @@ const AFTER = /\b(?:after|following|since|post-?(?=transplant|relapse|hsct|salva
 
 /** "With sorafenib vs without": the other side, not a denial. */
 const OTHER_SIDE =
-  /\b(?:vs\.?|versus|than|and|or|compared\s+(?:with|to))\s+(?:without|no|non)\b|\bwithout\s+(?:and|or|vs\.?|versus)\b/giu;
+  /\b(?:vs?\.?|versus|than|and|or|compared\s+(?:with|to))\s+(?:without|w\/o|no|non)\b|\b(?:vs?\.?|versus)\s+(?:none|nothing|not)\b|\bwithout\s+(?:and|or|vs?\.?|versus)\b/giu;
 
 export function traitsOf(typed: string): Traits {
   const text = typed.replace(OTHER_SIDE, ' ');

@@ -10,6 +10,7 @@ export function unsaidWords(claim: Claim, stems: ReadonlySet<string>, isStory: b
     if (
       stems.has(stem) ||
       stems.has(`${stem}li`) ||
+      isClipped(typed, stems) ||
       GENERIC.test(typed) ||
       (isStory && (isNarrative(typed) || isPraise(typed.toLowerCase()))) ||
       isDirectionWord(typed) ||
@@ -20,6 +21,17 @@ export function unsaidWords(claim: Claim, stems: ReadonlySet<string>, isStory: b
   }
   return unsaid;
 }
+
+/** "Signif", "dauno": the first letters of a word that the finding has, and no word by themselves. */
+const isClipped = (typed: string, stems: ReadonlySet<string>): boolean => {
+  const clipped = typed.toLowerCase();
+  if (clipped.length < SHORTEST_CLIPPED || /(?:[aeu]|er|ed|al|ly|st|th)$/u.test(clipped)) return false;
+  return [...stems].some((each) => each.length >= clipped.length + MOST_LEFT_OUT && each.startsWith(clipped));
+};
+
+const SHORTEST_CLIPPED = 5;
+/** So many letters at least are left out; a mere ending may make another word. */
+const MOST_LEFT_OUT = 3;
 
 const MOST_UNSAID = 4;
 

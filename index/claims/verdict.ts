@@ -32,15 +32,16 @@ export function checkFigure(claim: Claim, index: EvidenceIndex): Checked {
   const contrary = candidates
     .filter((each) => each.agreement.status === 'different' && each.differs.length === 0)
     .sort(byDirectness);
+  const besideFirst = (a: Candidate, b: Candidate) => Number(isBeside(b, contrary)) - Number(isBeside(a, contrary));
   const elsewhere = candidates
     .filter((each) => isAgreed(each.agreement) && isKindred(each))
-    .sort((a, b) => a.differs.length - b.differs.length || byDirectness(a, b));
+    .sort((a, b) => a.distance - b.distance || besideFirst(a, b) || byDirectness(a, b));
   const [misplaced] = elsewhere;
   const absent = absentOf(claim, index);
   if (
     misplaced &&
     absent.length === 0 &&
-    (contrary.length === 0 || (misplaced.differs.length === 1 && isDistinctive(figure)))
+    (contrary.length === 0 || (misplaced.distance <= 1 && (isDistinctive(figure) || isBeside(misplaced, contrary))))
   )
     return inOtherContext(claim, misplaced, contrary, index);
   if (contrary.length > 0) return otherwise(claim, contrary);
@@ -59,6 +60,13 @@ function isKindred({ differs, fact, agreement }: Candidate): boolean {
   return slots.length <= MOST_KINDRED && (hasMeasure || (hasArm && slots.length <= 2));
 }
 
+/** "Rash in 4", where the finding itself has 4 of something else beside it. */
+const isBeside = ({ holding, fact }: Candidate, contrary: readonly Candidate[]): boolean =>
+  contrary.some((each) => each.holding === holding && each.fact.statistic?.kind === fact.statistic?.kind);
+
+/** Levels rather than results. */
+const ROUND_P: ReadonlySet<number> = new Set([0.1, 0.05, 0.01, 0.001, 0.0001]);
+
 /** A figure that hardly stands in two places by chance. */
 function isDistinctive(figure: Figure): boolean {
   switch (figure.kind) {
@@ -70,6 +78,8 @@ function isDistinctive(figure: Figure): boolean {
       return true;
     case 'count':
       return Number(figure.n) >= 10;
+    case 'p':
+      return figure.relation === '=' && !ROUND_P.has(Number(figure.value));
     case 'number':
       return figure.value.includes('.');
     default:
