@@ -190,7 +190,8 @@ export function createIndex(
     const loose = looseMatches(question, within);
     if (loose) return { question, parts: [loose] };
     if (depth === DEEPEST) return { question, parts: [whole] };
-    const clauses = clausesOf(question, lexicon);
+    // The pieces of a text still have the whole of it, whose clauses were tried.
+    const clauses = depth === 0 ? clausesOf(question, lexicon) : [];
     // "Early relapse <6 mo? 2-year OS?": what the first clause narrows, the second must not answer for everybody.
     const continues = (pieces: readonly Question[]) =>
       pieces === clauses &&

@@ -37,8 +37,9 @@ const MODELED: ReadonlySet<string> = new Set([
 
 const slotKey = (slot: Slot): string => `${slot.negated ? '-' : ''}${slot.concept.id}`;
 
-/** Whether a finding meets all of a question. */
+/** Whether a finding meets all of a question. Words rule most findings out, and take the least to look up. */
 export const answers = (profile: Profile, question: Question, vocabulary: Vocabulary): boolean =>
+  question.words.every((word) => isWordMet(profile, word)) &&
   unmetIn(profile, question, vocabulary).next().done === true;
 
 /**
@@ -147,7 +148,6 @@ function isMet(
 ): boolean {
   const { concept } = slot;
   if (concept.kind === 'topic') return isTopicMet(profile, slot, question);
-  const therapies = question.slots.filter((each) => isTherapy(each.concept));
   if (slot.role === 'excluded') return !profile.finding.item.intervention.includes(concept.id);
   const contrary = question.slots.find((each) => each.concept.id === concept.id && each.negated !== slot.negated);
   if (contrary && isTherapy(concept) && ABOUT_THE_STUDY.has(profile.finding.item.kind) && isSubject(profile, concept))
@@ -156,8 +156,11 @@ function isMet(
   if (contrary)
     return isTherapy(concept) ? profile.finding.item.intervention.includes(concept.id) : profile.covers.has(concept.id);
   if (slot.negated)
-    return isTherapy(concept) && profile.arms.some((arm) => arm.without.has(concept.id) && isNoMore(arm, therapies));
-  if (isTherapy(concept)) return isTherapyMet(profile, slot, therapies, combination, vocabulary);
+    return (
+      isTherapy(concept) &&
+      profile.arms.some((arm) => arm.without.has(concept.id) && isNoMore(arm, therapiesOf(question)))
+    );
+  if (isTherapy(concept)) return isTherapyMet(profile, slot, question, combination, vocabulary);
   if (concept.kind === 'measure' && slot.role === 'asked' && question.wanted.figure !== undefined)
     return isMeasured(profile, concept.id, vocabulary);
   if (ABOUT_THE_STUDY.has(profile.finding.item.kind) && profile.finding.source.subjects.includes(concept.id))
@@ -207,6 +210,8 @@ const isAdded = ({ added }: Profile, id: string, { wanted, slots }: Question): b
   !slots.some((slot) => slot.negated && added.to.has(slot.concept.id)) &&
   (id === added.therapy || added.to.has(id));
 
+const therapiesOf = ({ slots }: Question): readonly Slot[] => slots.filter((slot) => isTherapy(slot.concept));
+
 /** Whether an arm is distinguished by nothing that the question leaves out: "without DLI" is not the arm with sorafenib. */
 function isNoMore(arm: Profile['arms'][number], therapies: readonly Slot[]): boolean {
   const named = new Set(
@@ -226,7 +231,7 @@ const COMMON: ReadonlySet<string> = new Set(['chemotherapy']);
 function isTherapyMet(
   profile: Profile,
   slot: Slot,
-  therapies: readonly Slot[],
+  question: Question,
   combination: readonly string[],
   vocabulary: Vocabulary,
 ): boolean {
@@ -234,6 +239,7 @@ function isTherapyMet(
   const { item } = profile.finding;
   if (profile.covers.has(concept.id)) return true;
   if ((slot.role === 'study' || ABOUT_THE_STUDY.has(item.kind)) && isSubject(profile, concept)) return true;
+  const therapies = therapiesOf(question);
   const positive = therapies.filter((each) => !each.negated);
   const without = therapies.filter((each) => each.negated);
   if (
