@@ -24,6 +24,9 @@ const PLACEHOLDER = '1300000000000000001';
 const EPOCH = 1_420_070_400_000;
 const DEFERRED = InteractionResponseType.DeferredChannelMessageWithSource;
 
+/** No two of one millisecond may have the same id: a second would be the first once more. */
+let numbered = 0;
+
 const ANSWERED: readonly unknown[] = [
   InteractionType.ApplicationCommand,
   InteractionType.ApplicationCommandAutocomplete,
@@ -153,7 +156,7 @@ class Sent {
   #addressed(raw: unknown): unknown {
     if (!isDict(raw)) return raw;
     const { clock, applicationId } = this.discord;
-    const id = String((BigInt(clock.now() - EPOCH) << 22n) | BigInt(randomBytes(2).readUInt16BE() << 4));
+    const id = String((BigInt(clock.now() - EPOCH) << 22n) | BigInt(numbered++ % 2 ** 22));
     const isSet = (value: unknown) => isText(value) && value !== '';
     return {
       ...raw,
