@@ -17,7 +17,7 @@ import { hostileTexts } from './texts.js';
 /** Longest time of the processor for one answer, in milliseconds: nobody else gets one meanwhile. */
 const LONGEST_MS = 100;
 /** A collection of garbage or a compilation may fall into one; the quickest of some tries is what the answer takes. */
-const TRIES = 5;
+const TRIES = 10;
 
 /** One thing that somebody does to Marrow. */
 export type Case =
