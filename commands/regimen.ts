@@ -1,4 +1,4 @@
-import { regimensWith } from '../index/question/coverage.js';
+import { regimensWith } from '../index/question/regimens.js';
 import { isTherapy } from '../index/question/vocabulary.js';
 import type { EvidenceIndex } from '../index/search.js';
 import { defineCommand } from './command.js';

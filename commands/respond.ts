@@ -107,11 +107,14 @@ function measuring({ matches, question }: Part): readonly Match[] {
 export const correctionOf = (question: Question): string =>
   question.corrections.map((each) => `Read “${each.typed}” as ${each.name}. `).join('');
 
+/** What of a question decides which figures its headline shows. */
+type Asked = Pick<Question, 'slots' | 'tokens' | 'comparison'> & { readonly wanted?: Question['wanted'] };
+
 /** For answers that no question asked for. */
-export const NOTHING_ASKED: Pick<Question, 'slots' | 'tokens'> = { slots: [], tokens: [] };
+export const NOTHING_ASKED: Asked = { slots: [], tokens: [] };
 
 /** The asked figure, its arm and its interval; where the evidence distinguishes what the question leaves open, each. */
-export function headlineOf(evidence: readonly Evidence[], question: Pick<Question, 'slots' | 'tokens'>): string {
+export function headlineOf(evidence: readonly Evidence[], question: Asked): string {
   const [lead] = evidence;
   if (!lead) return '';
   const others = evidence.slice(1).filter((each) => isVariantOf(lead, each, question));
@@ -119,7 +122,7 @@ export function headlineOf(evidence: readonly Evidence[], question: Pick<Questio
 }
 
 /** A report of the same thing that differs: a conflict, or the same ratio adjusted and not. */
-function isVariantOf(lead: Evidence, other: Evidence, question: Pick<Question, 'slots' | 'tokens'>): boolean {
+function isVariantOf(lead: Evidence, other: Evidence, question: Asked): boolean {
   if (lead.conflicts.some((conflict) => conflict.id === other.id)) return true;
   const asked = new Set(question.slots.map((slot) => slot.concept.id));
   const asksRatio = asked.has('hazard-ratio') && !asked.has('adjusted') && !asked.has('unadjusted');
@@ -134,7 +137,7 @@ function isVariantOf(lead: Evidence, other: Evidence, question: Pick<Question, '
 const TELLING: ReadonlySet<Figure['kind']> = new Set(['rate', 'proportion', 'median', 'hazard-ratio']);
 
 /** The figures where they are few and all of one measure, or the one that is named; else the finding in words. */
-function headlineFor(evidence: Evidence, question: Pick<Question, 'slots' | 'tokens'>): string {
+function headlineFor(evidence: Evidence, question: Asked): string {
   const printed = evidence.figures.filter((figure) => figure.origin !== 'derived');
   const named = namedIn(printed, question);
   const figures = focusOnArm(named.length > 0 ? named : printed, question);
@@ -180,12 +183,10 @@ const CONTRASTS: ReadonlySet<string> = new Set(
 );
 
 /** The asked arm alone, or with the one it is held against where the question sets them against each other. */
-function focusOnArm(
-  figures: readonly Figure[],
-  { slots, tokens }: Pick<Question, 'slots' | 'tokens'>,
-): readonly Figure[] {
-  if (!figures.some((figure) => figure.focus === 'asked')) return figures;
+function focusOnArm(figures: readonly Figure[], { slots, tokens, comparison, wanted }: Asked): readonly Figure[] {
   const isOne = slots.some((slot) => slot.negated || slot.concept.id === 'control-arm');
+  const isCompared = comparison !== undefined || (wanted?.effect === true && !isOne);
+  if (isCompared || !figures.some((figure) => figure.focus === 'asked')) return figures;
   if (isOne) return figures.filter(({ focus }) => focus === 'asked');
   const named = new Set(slots.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, at) => from + at)));
   const isContrast = tokens.length === 0 || tokens.some((token, at) => !named.has(at) && CONTRASTS.has(token.word));

@@ -1,4 +1,5 @@
 import type { Concept, Item, StatisticKind } from './evidence/schema.js';
+import { isComparison } from './question/comparison.js';
 import type { Profile } from './question/profile.js';
 import type { Question, Slot } from './question/question.js';
 import type { Vocabulary } from './question/vocabulary.js';
@@ -40,11 +41,14 @@ export function closeness(profile: Profile, question: Question, vocabulary: Voca
   const preferred = prefers !== undefined && isPreferred(item, prefers) ? 6 : 0;
   // "Does it work?" asks what came of it, not what was expected of it.
   const outcome = question.wanted.result && item.outcome !== undefined ? 2 : 0;
+  // Where two therapies are set against each other, what compares them comes first, unless it is asked how.
+  const contrast = question.comparison && !isOfStudy(question) && isComparison(profile) ? 6 : 0;
   // Who wrote it is no news of a disease.
   const imprint = item.kind === 'publication' && question.slots.every((slot) => isDisease(slot.concept)) ? -3 : 0;
   return (
     preferred +
     outcome +
+    contrast +
     imprint +
     question.slots.reduce((sum, slot) => sum + forSlot(slot), 0) -
     0.5 * unasked +
@@ -54,6 +58,8 @@ export function closeness(profile: Profile, question: Question, vocabulary: Voca
     isSubject
   );
 }
+
+const isOfStudy = ({ wanted: { prefers } }: Question): boolean => prefers === 'definition' || prefers === 'method';
 
 const isDisease = ({ kind }: Concept): boolean => kind === 'disease' || kind === 'age' || kind === 'state';
 

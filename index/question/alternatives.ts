@@ -1,3 +1,5 @@
+import { LITERATURE } from './comparison.js';
+import { isContrasting, SUBGROUPS } from './contrasts.js';
 import type { Place, Question, Slot } from './question.js';
 import { type Lexicon, understand } from './understand.js';
 import { isTherapy } from './vocabulary.js';
@@ -31,8 +33,6 @@ const CONTRAST = /^(?:or|vs|versus|than|against|compared)$/u;
 /** Words that tie what follows to what stands before: "OS after CRc" is no list. */
 const TIE = /^(?:without|in|of|for|by|with|after|following|once|among|who|whose|reached|achieved)$/u;
 
-/** Topics that divide patients: beside a measure they ask for a subgroup, not for themselves. */
-export const SUBGROUPS: ReadonlySet<string> = new Set(['age', 'sex', 'donor', 'risk-group', 'relapse-site', 'centers']);
 const RELATIONS: ReadonlySet<string> = new Set(['hazard-ratio', 'odds-ratio', 'adjusted', 'unadjusted']);
 
 type IsJoined = (between: string, words: readonly string[]) => boolean;
@@ -48,10 +48,16 @@ export function* alternativesOf(question: Question): Generator<readonly Question
   const { slots, durations, words } = question;
   const isFacet = (slot: Slot) => slot.concept.kind === 'measure' || slot.concept.kind === 'topic';
   const hasMeasure = slots.some((slot) => slot.concept.kind === 'measure');
-  const facets = slots.filter((slot) => isFacet(slot) && !(hasMeasure && SUBGROUPS.has(slot.concept.id)));
+  // What divides patients, or holds them against others, goes with each measure.
+  const divides = ({ concept: { id } }: Slot) => SUBGROUPS.has(id) || (question.comparison && id === LITERATURE);
+  const isOfMeasures = hasMeasure && slots.some(divides);
+  const facets = slots.filter(
+    (slot) => isFacet(slot) && !(slot.concept.kind === 'topic' && (isOfMeasures || isContrasting(slot, question))),
+  );
   // "HR for age and OS" is one relation, not two facets.
   const isRelation = slots.some((slot) => RELATIONS.has(slot.concept.id));
-  if (facets.length > 0 && !isRelation) yield* apart(question, [...facets, ...words], isListed);
+  if (facets.length > 0 && !isRelation)
+    yield* apart(question, [...facets, ...words.filter((word) => !isContrasting(word, question))], isListed);
   const measures = facets.filter((slot) => slot.concept.kind === 'measure' && slot.role === 'asked');
   if (words.length === 0)
     yield* apart(question, measures, (between, bare) => isListed(between, bare) || between.trim() === '');
@@ -148,8 +154,16 @@ function pieceOf(
   return {
     ...question,
     slots,
+    ...(question.comparison && !isWhole(question.comparison, slots) ? { comparison: 'apart' as const } : {}),
     wanted: wantedIn(question.text, slots, question.durations.length > 0),
     words: question.words.filter(isKept),
     durations: question.durations.filter((each) => (members.includes(each) ? group.includes(each) : isOwned(each))),
   };
 }
+
+/** Whether a piece still names both sides of a comparison. */
+const isWhole = (comparison: NonNullable<Question['comparison']>, slots: readonly Slot[]): boolean =>
+  comparison !== 'apart' &&
+  [...comparison.of, ...(typeof comparison.versus === 'string' ? [] : comparison.versus)].every((side) =>
+    slots.some((slot) => slot.concept.id === side.concept.id && slot.negated === side.negated),
+  );

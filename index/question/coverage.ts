@@ -1,7 +1,10 @@
 import type { Concept, ConceptKind } from '../evidence/schema.js';
+import { compares, isComparison, standsApart } from './comparison.js';
+import { isDivided, isSetApart } from './contrasts.js';
 import { hasForm } from './form.js';
 import type { Profile } from './profile.js';
 import type { ContentWord, Question, Slot } from './question.js';
+import { contains, partsOf, regimensWith } from './regimens.js';
 import { isTherapy, type Vocabulary } from './vocabulary.js';
 
 /** A part of the question that a finding does not meet, in words of the reader. */
@@ -93,8 +96,10 @@ function* missingIn(
   }
   for (const [one, other] of question.contrasts) {
     if (!isBlurred(profile, one, other)) continue;
-    yield { kind: one.concept.kind, label: `${one.concept.label} apart from ${other.concept.label}`, key: 'apart' };
+    const from = other?.concept.label ?? 'others';
+    yield { kind: one.concept.kind, label: `${one.concept.label} apart from ${from}`, key: 'apart' };
   }
+  if (!isComparedAs(profile, question, vocabulary)) yield { kind: 'form', label: 'a comparison of', key: 'comparison' };
   for (const { duration } of question.durations) {
     if (!profile.durations.has(duration) && !isAge(profile, duration))
       yield { kind: 'duration', label: inWords(duration), key: duration };
@@ -108,10 +113,20 @@ function* missingIn(
   }
 }
 
-/** One figure for both populations together tells neither from the other. */
-const isBlurred = ({ finding: { item, source } }: Profile, one: Slot, other: Slot): boolean => {
+/** Whether a finding sets against each other what the question does; where that takes two findings, each is of one side alone. */
+function isComparedAs(profile: Profile, { comparison, slots }: Question, vocabulary: Vocabulary): boolean {
+  if (comparison === undefined || ABOUT_THE_STUDY.has(profile.finding.item.kind)) return true;
+  if (comparison !== 'apart') return compares(profile, comparison, vocabulary);
+  const therapies = slots.filter((slot) => isTherapy(slot.concept) && slot.role === 'asked');
+  return !isComparison(profile) && standsApart(profile, therapies);
+}
+
+/** One figure for both populations together tells neither from the other, nor one of the first from all else. */
+const isBlurred = ({ finding: { item, source } }: Profile, one: Slot, other: Slot | undefined): boolean => {
   const attributes = source.cohorts[item.population]?.attributes ?? [];
-  return [one, other].every(({ concept }) => attributes.includes(concept.id) && !item.about.includes(concept.id));
+  return (other ? [one, other] : [one]).every(
+    ({ concept }) => attributes.includes(concept.id) && !item.about.includes(concept.id),
+  );
 };
 
 /** ">60 y" is an age where the finding is on people of an age. */
@@ -153,12 +168,13 @@ function isMet(
   if (contrary && isTherapy(concept) && ABOUT_THE_STUDY.has(profile.finding.item.kind) && isSubject(profile, concept))
     return true;
   if (isAdded(profile, concept.id, question)) return true;
+  if (isHeldAgainst(profile, slot, question, vocabulary)) return true;
   if (contrary)
     return isTherapy(concept) ? profile.finding.item.intervention.includes(concept.id) : profile.covers.has(concept.id);
   if (slot.negated)
     return (
       isTherapy(concept) &&
-      profile.arms.some((arm) => arm.without.has(concept.id) && isNoMore(arm, therapiesOf(question)))
+      profile.arms.some((arm) => arm.without.has(concept.id) && isNoMore(arm, givenWith(slot, question)))
     );
   if (isTherapy(concept)) return isTherapyMet(profile, slot, question, combination, vocabulary);
   if (concept.kind === 'measure' && slot.role === 'asked' && question.wanted.figure !== undefined)
@@ -183,8 +199,10 @@ export function isTopicMet(profile: Profile, slot: Slot, question: Question): bo
   if (slot.role === 'study') return true;
   const aboutStudy = ABOUT_THE_STUDY.has(profile.finding.item.kind);
   if (aboutStudy && profile.finding.source.subjects.includes(concept.id)) return true;
-  if (profile.covers.has(concept.id) && !isQualifier) return true;
-  const isStrict = STRICT.has(concept.id) && !(aboutStudy && sharesTopic(profile, slot, question));
+  if (profile.covers.has(concept.id) && !isQualifier)
+    return !isSetApart(slot, question) || profile.finding.item.outcome !== undefined;
+  const isStrict =
+    isDivided(slot, question) || (STRICT.has(concept.id) && !(aboutStudy && sharesTopic(profile, slot, question)));
   return !isStrict && slot.stems.every((stem) => profile.stems.has(stem));
 }
 
@@ -210,7 +228,24 @@ const isAdded = ({ added }: Profile, id: string, { wanted, slots }: Question): b
   !slots.some((slot) => slot.negated && added.to.has(slot.concept.id)) &&
   (id === added.therapy || added.to.has(id));
 
-const therapiesOf = ({ slots }: Question): readonly Slot[] => slots.filter((slot) => isTherapy(slot.concept));
+/** What a question sets against its therapies: nothing, where it compares none. */
+const versusIn = ({ comparison }: Question): readonly Slot[] =>
+  typeof comparison === 'object' && typeof comparison.versus === 'object' ? comparison.versus : [];
+
+/** The therapies that a question names together with a slot: those on the same side of a comparison. */
+function givenWith(slot: Slot, question: Question): readonly Slot[] {
+  const versus = versusIn(question);
+  return question.slots.filter((each) => isTherapy(each.concept) && versus.includes(each) === versus.includes(slot));
+}
+
+/** Whether a slot is one side of the comparison that a finding makes: what the arms were given is then known from them. */
+const isHeldAgainst = (profile: Profile, slot: Slot, { comparison }: Question, vocabulary: Vocabulary): boolean =>
+  comparison !== undefined &&
+  comparison !== 'apart' &&
+  typeof comparison.versus !== 'string' &&
+  [...comparison.of, ...comparison.versus].includes(slot) &&
+  isComparison(profile) &&
+  compares(profile, comparison, vocabulary);
 
 /** Whether an arm is distinguished by nothing that the question leaves out: "without DLI" is not the arm with sorafenib. */
 function isNoMore(arm: Profile['arms'][number], therapies: readonly Slot[]): boolean {
@@ -226,7 +261,7 @@ function isNoMore(arm: Profile['arms'][number], therapies: readonly Slot[]): boo
 }
 
 /** Given to every arm, so that it distinguishes none. */
-const COMMON: ReadonlySet<string> = new Set(['chemotherapy']);
+const COMMON: ReadonlySet<string> = new Set(['chemotherapy', 'conventional-therapy']);
 
 function isTherapyMet(
   profile: Profile,
@@ -239,7 +274,7 @@ function isTherapyMet(
   const { item } = profile.finding;
   if (profile.covers.has(concept.id)) return true;
   if ((slot.role === 'study' || ABOUT_THE_STUDY.has(item.kind)) && isSubject(profile, concept)) return true;
-  const therapies = therapiesOf(question);
+  const therapies = givenWith(slot, question);
   const positive = therapies.filter((each) => !each.negated);
   const without = therapies.filter((each) => each.negated);
   if (
@@ -256,35 +291,33 @@ function isTherapyMet(
 const isSubject = ({ finding: { source } }: Profile, { id, components }: Concept): boolean =>
   source.subjects.includes(id) || (components.length > 0 && components.every((part) => source.subjects.includes(part)));
 
-const contains = (components: readonly string[], id: string, vocabulary: Vocabulary): boolean =>
-  components.some((component) => vocabulary.broader(component).has(id));
-
 const combinations = new WeakMap<readonly Slot[], readonly string[]>();
 
 /**
  * Several drugs named together describe the regimen that contains them all. Only the regimens with the fewest components
  * count, and a single drug never stands for a regimen: a backbone's use is not its result.
  */
-function combinationOf({ slots }: Question, vocabulary: Vocabulary): readonly string[] {
+function combinationOf(question: Question, vocabulary: Vocabulary): readonly string[] {
+  const { slots } = question;
   const known = combinations.get(slots);
   if (known) return known;
-  const therapies = slots.filter((slot) => isTherapy(slot.concept) && !slot.negated).map((slot) => slot.concept);
-  const parts = new Set(
-    therapies.flatMap((concept) => (concept.components.length > 0 ? concept.components : [concept.id])),
-  );
-  const found = therapies.length > 1 ? regimensWith([...parts], vocabulary) : [];
+  const therapies = slots.filter((slot) => isTherapy(slot.concept) && !slot.negated);
+  const versus = versusIn(question);
+  const found = [therapies.filter((slot) => !versus.includes(slot)), therapies.filter((slot) => versus.includes(slot))]
+    .filter((side) => side.length > 1)
+    .flatMap((side) =>
+      regimensWith(
+        [
+          ...partsOf(
+            side.map((slot) => slot.concept.id),
+            vocabulary,
+          ),
+        ],
+        vocabulary,
+      ),
+    );
   combinations.set(slots, found);
   return found;
-}
-
-/** The regimens that contain all of these, as far as they have the fewest components. */
-export function regimensWith(ids: readonly string[], vocabulary: Vocabulary): readonly string[] {
-  const containing = vocabulary.regimens.filter(
-    (concept) =>
-      concept.components.length >= ids.length && ids.every((id) => contains(concept.components, id, vocabulary)),
-  );
-  const fewest = Math.min(...containing.map((concept) => concept.components.length));
-  return containing.filter((concept) => concept.components.length === fewest).map((concept) => concept.id);
 }
 
 /** "24 months" as people say it. */

@@ -1,5 +1,5 @@
 import { isPreferred } from '../ranking.js';
-import { SUBGROUPS } from './alternatives.js';
+import { isAgainst, SUBGROUPS } from './contrasts.js';
 import { isTopicMet, isWordMet, STRICT } from './coverage.js';
 import type { Profile } from './profile.js';
 import type { ContentWord, Question, Slot } from './question.js';
@@ -29,9 +29,11 @@ export function loosened(question: Question): Loosened | undefined {
   return { core, words, cues };
 }
 
-/** A topic that is asked about, or that divides the patients whose figure is asked for, cannot be left out. */
-const isEssential = ({ concept }: Slot, { slots }: Question): boolean =>
-  STRICT.has(concept.id) || (SUBGROUPS.has(concept.id) && slots.some((slot) => slot.concept.kind === 'measure'));
+/** A topic that is asked about, that divides the patients whose figure is asked for or is held against, cannot be left out. */
+const isEssential = ({ concept, from }: Slot, { slots, tokens }: Question): boolean =>
+  STRICT.has(concept.id) ||
+  isAgainst(tokens[from - 1]?.word) ||
+  (SUBGROUPS.has(concept.id) && slots.some((slot) => slot.concept.kind === 'measure'));
 
 /** The ordinary words, as typed, that a finding does not have. */
 export const leftOutBy = (profile: Profile, { words, cues, core }: Loosened): readonly string[] => [

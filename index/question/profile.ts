@@ -4,7 +4,8 @@ import type { Concept, Item, Statistic } from '../evidence/schema.js';
 import { numbersOf } from '../evidence/statistics.js';
 import { stemsOf, tokenize } from '../retrieval/tokens.js';
 import { type Duration, durationsIn, toDuration } from './duration.js';
-import type { Vocabulary } from './vocabulary.js';
+import { partsOf } from './regimens.js';
+import { isTherapy, type Vocabulary } from './vocabulary.js';
 
 /** What a finding can answer: every slot of a question is held against this. */
 export interface Profile {
@@ -92,7 +93,7 @@ export function profileOf(finding: Finding, vocabulary: Vocabulary): Profile {
     ...(armsUsed.length > 1 ? ['by-arm'] : []),
   ]);
   const wording = [item.statement, ...item.keywords].join(' . ');
-  const namesIn = (text: string) => vocabulary.mentionsIn(tokenize(text), text).map((mention) => mention.concept);
+  const namesIn = (text: string) => [...conceptsIn(text, vocabulary)];
   const inKeywords = namesIn(item.keywords.join('; '));
   const isSubject = (concept: Concept) => !item.outcome && !['topic', 'measure', 'statistic'].includes(concept.kind);
   for (const concept of [...namesIn(item.statement), ...inKeywords]) if (isSubject(concept)) direct.add(concept.id);
@@ -145,16 +146,22 @@ export function profileOf(finding: Finding, vocabulary: Vocabulary): Profile {
   };
 }
 
+/** What a text names. In "sorafenib, chemotherapy and DLI" the last two are no regimen of their own. */
+function* conceptsIn(text: string, vocabulary: Vocabulary): Generator<Concept> {
+  const tokens = tokenize(text);
+  const mentions = vocabulary.mentionsIn(tokens, text);
+  for (const [at, { concept, from }] of mentions.entries()) {
+    const before = mentions[at - 1];
+    const isListed = before?.to === from && text.slice(tokens[from - 1]?.end, tokens[from]?.start).startsWith(',');
+    if (isListed && isTherapy(before.concept) && concept.components.length > 1)
+      for (const id of concept.components) yield* [vocabulary.concepts.get(id) ?? []].flat();
+    else yield concept;
+  }
+}
+
 /** The one therapy that the intervention has beyond the comparator. */
 function addedBy({ intervention, comparator }: Item, vocabulary: Vocabulary): Pick<Profile, 'added'> {
-  const partsOf = (ids: readonly string[]) =>
-    new Set(
-      ids.flatMap((id) => {
-        const components = vocabulary.concepts.get(id)?.components ?? [];
-        return components.length > 0 ? components : [id];
-      }),
-    );
-  const [more, less] = [partsOf(intervention), partsOf(comparator)];
+  const [more, less] = [partsOf(intervention, vocabulary), partsOf(comparator, vocabulary)];
   const [therapy, ...others] = [...more].filter((id) => !less.has(id));
   const to = new Set([...more].filter((id) => less.has(id)));
   const isOne = therapy !== undefined && others.length === 0 && to.size > 0 && to.size === less.size;

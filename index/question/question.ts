@@ -45,6 +45,17 @@ export interface NumberSlot extends Place {
   readonly premise: boolean;
 }
 
+/** Therapies that a question sets against each other: "triple therapy against sorafenib with chemotherapy". */
+export interface Comparison {
+  /** What stands before the contrast; empty where that is no known therapy. */
+  readonly of: readonly Slot[];
+  /**
+   * What it is held against; `rest`: whatever else the study gave, `none`: the same without it, `literature`: other
+   * studies, `placebo`: what no finding is held against.
+   */
+  readonly versus: readonly Slot[] | 'rest' | 'none' | 'literature' | 'placebo';
+}
+
 /** A typed question as slots. What is neither slot nor content word only frames it. */
 export interface Question {
   readonly text: string;
@@ -53,8 +64,10 @@ export interface Question {
   readonly durations: readonly DurationSlot[];
   readonly numbers: readonly NumberSlot[];
   readonly words: readonly ContentWord[];
-  /** Populations set against each other: one figure for both together answers for neither. */
-  readonly contrasts: readonly (readonly [Slot, Slot])[];
+  /** Populations set against each other, or against all others: one figure for both together answers for neither. */
+  readonly contrasts: readonly (readonly [Slot, Slot | undefined])[];
+  /** Therapies set against each other; `apart`: one side of such a question, to be answered by its own figures. */
+  readonly comparison?: Comparison | 'apart';
   readonly wanted: Wanted;
   readonly corrections: readonly { readonly typed: string; readonly name: string }[];
   /** About one patient of the person who asks. */

@@ -1,5 +1,7 @@
 import type { Concept } from '../evidence/schema.js';
 import { stem, type Token, tokenize } from '../retrieval/tokens.js';
+import { comparisonIn } from './comparison.js';
+import { contrastsIn, tellsApart } from './contrasts.js';
 import { durationsIn } from './duration.js';
 import type { English } from './english.js';
 import { looksLikePatient } from './patient.js';
@@ -27,8 +29,10 @@ export type Named = Pick<Question, 'tokens' | 'slots' | 'durations' | 'numbers' 
 export function understand(text: string, lexicon: Lexicon): Question {
   const named = namedIn(text, lexicon);
   const { tokens, slots, words, numbers, durations } = named;
+  const comparison = comparisonIn(slots, tokens, text);
   return {
     ...named,
+    ...(comparison ? { comparison } : {}),
     text,
     slots: withImplied(text, tokens, unique(slots), words.length + numbers.length, lexicon.vocabulary),
     contrasts: [...contrastsIn(slots, tokens)],
@@ -60,7 +64,7 @@ export function namedIn(text: string, lexicon: Lexicon, mends = true): Named {
       const premise = token.word.includes('.') || /^\s*%/u.test(text.slice(token.end));
       numbers.push({ ...place, number: token.word, premise });
     } else if (
-      (!isPlain(token.word) || isRestriction(token, at, mentions)) &&
+      (!isPlain(token.word) || isRestriction(token, at, mentions) || tellsApart(tokens, at)) &&
       !/^\p{L}$/u.test(token.word) &&
       !words.some((word) => word.stem === stem(token.word))
     ) {
@@ -87,19 +91,6 @@ export function namedIn(text: string, lexicon: Lexicon, mends = true): Named {
   return { tokens, slots, durations, numbers, words, corrections };
 }
 
-const CONTRASTED: ReadonlySet<string> = new Set(['state', 'age', 'biomarker', 'disease']);
-
-/** Populations that a question sets against each other: "refractory versus relapsed". */
-function* contrastsIn(slots: readonly Slot[], tokens: readonly Token[]): Generator<readonly [Slot, Slot]> {
-  for (const one of slots) {
-    const other = slots.find(({ concept, from }) => concept.kind === one.concept.kind && from >= one.to);
-    if (!other || !CONTRASTED.has(one.concept.kind)) continue;
-    const between = tokens.slice(one.to, other.from).map((token) => token.word);
-    if (between.length <= 3 && between.some((word) => /^(?:versus|vs|against|compared)$/u.test(word)))
-      yield [one, other];
-  }
-}
-
 /** "Over-70s": the number of the age. */
 const asAge = (token: Token): Token =>
   /^[1-9]0s$/u.test(token.word) ? { ...token, word: token.word.slice(0, -1) } : token;
@@ -118,7 +109,7 @@ function isQualifier(tokens: readonly Token[], at: number): boolean {
   return preposition >= 0 && before.slice(preposition + 1).every(isPlain);
 }
 
-const NARROWING = /^(?:in|with|without|among|after|before|during|by|versus|vs|than)$/u;
+const NARROWING = /^(?:in|with|without|among|after|before|during|by|versus|vs|than|against)$/u;
 
 /** "Relapsed only": a restriction that a finding in a wider population does not meet. */
 const isRestriction = (token: Token, at: number, mentions: readonly Mention[]): boolean =>
