@@ -186,7 +186,8 @@ function fractionAgainst(n: string, of: string, statistic: Statistic, fact: Fact
     }
     return UNLIKE;
   }
-  const isWhole = of === total || of === fact.enrolled || (fact.wholes?.includes(of) ?? false);
+  const isWhole =
+    of === total || (statistic.of === undefined && of === fact.enrolled) || (fact.wholes?.includes(of) ?? false);
   return { status: n === statistic.n && isWhole ? 'equal' : 'different', reported: `${statistic.n} of ${total}` };
 }
 

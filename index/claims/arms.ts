@@ -133,7 +133,8 @@ export function armOf(
     if (!namesArm(claim)) return 'unnamed';
     if (claim.other === 'rest' && !arm.control) return 'arm';
     if (claim.other) return isArm(arm, claim, vocabulary) ? 'arm' : sibling(claim, fact, holding, vocabulary);
-    if (claim.called !== undefined && isCalledSo(arm, claim)) return 'same';
+    if (claim.called !== undefined && !arm.aliases.includes(claim.called)) return 'arm';
+    if (claim.called !== undefined && isCalledSo(claim)) return 'same';
     if (isArm(arm, claim, vocabulary) || isArm(arm, claim, vocabulary, subjectOf(holding, arm))) return 'same';
     return strange.length > 0 ? 'intervention' : 'arm';
   }
@@ -148,8 +149,7 @@ export function armOf(
 }
 
 /** "The best arm": its study calls it so, and nothing else is named. */
-const isCalledSo = (arm: Arm, { called, given, without }: ArmNamed): boolean =>
-  called !== undefined && given.length + without.length === 0 && arm.aliases.includes(called);
+const isCalledSo = ({ given, without }: ArmNamed): boolean => given.length + without.length === 0;
 
 /** "15 in the sorafenib arm" is not said by 15 of all, where the finding counts that arm by itself. */
 const isArmOfOthers = (id: string, fact: Fact, holding: Holding): boolean =>

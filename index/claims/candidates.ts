@@ -12,6 +12,7 @@ import { directionDiffers, negationDiffers } from './reported.js';
 import { sameStem, sameStems } from './same-words.js';
 import { populationDiffers, subjectDiffers, timeDiffers } from './setting.js';
 import { isFunctionWord } from './small-talk.js';
+import { superlativeDiffers } from './superlatives.js';
 import { unsaidWords } from './unsaid.js';
 
 /** A claim held against one fact of one finding. */
@@ -89,13 +90,21 @@ export function candidatesIn(
     around ??= aroundOf(claim, holding);
     const details = detailsDiffer(claim, fact, holding);
     const adjusted = adjustmentDiffers(claim, fact);
-    const differs: Difference[] = [...slots, ...adjusted.differs, ...around.differs, ...details.differs];
+    const superlative = superlativeDiffers(claim, fact, holding);
+    const differs: Difference[] = [
+      ...slots,
+      ...superlative.differs,
+      ...adjusted.differs,
+      ...around.differs,
+      ...details.differs,
+    ];
     const notes = [
       ...(arm === 'unnamed' ? ['The claim does not say which arm.'] : []),
       ...measure.notes,
       ...time.notes,
       ...population.notes,
       ...adjusted.notes,
+      ...superlative.notes,
       ...around.notes,
       ...details.notes,
     ];

@@ -22,11 +22,14 @@ export interface Context {
   readonly times: readonly Figure[];
   /** Whether ratios are adjusted ones. */
   readonly models: readonly Slot[];
+  /** What the heading above names. */
+  readonly heading: readonly Slot[];
   /** What was told in a row: "CRc 65.8%, EFS 44.7%; without it 29.2% and 16.7%". */
   readonly series: readonly Entry[];
 }
 
 export const NOTHING: Context = {
+  heading: [],
   arm: NO_ARM,
   population: [],
   measures: [],
@@ -63,6 +66,7 @@ export function contextAfter(claims: readonly Claim[], named: Named, before: Con
     sources: sources.length > 0 ? sources : before.sources,
     times: [],
     models: [],
+    heading: before.heading,
     series,
   };
 }

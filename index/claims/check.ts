@@ -49,8 +49,27 @@ function checkSentence(sentence: Sentence, index: EvidenceIndex): readonly Check
     return sentence.claims.map((claim) =>
       claim.figure?.kind === 'date' ? checkDate(claim, index) : checkFigure(claim, index),
     );
-  return [checkWording(sentence.whole, index)];
+  return checkWords(sentence, index);
 }
+
+/** A sentence in words: as one statement, or clause by clause where that says more. */
+function checkWords({ whole, clauses }: Sentence, index: EvidenceIndex): readonly Checked[] {
+  const parts = clauses.map((clause) => checkWording(clause, index));
+  const [only, ...others] = parts;
+  if (!only) return [checkWording(whole, index)];
+  const isOfHeading = whole.arm.given.length === 0 && clauses.some(({ arm }) => arm.given.length > 0);
+  if (others.length === 0 && (isOfHeading || isAgreeing(only))) return [only];
+  const one = checkWording(whole, index);
+  if (isAgreeing(one) || others.length === 0) return [one];
+  const isMore =
+    parts.some(isAgreeing) || (one.verdict === NOT_HELD && parts.some(({ verdict }) => verdict !== NOT_HELD));
+  return isMore ? parts : [one];
+}
+
+const NOT_HELD = 'not in the text held';
+
+const isAgreeing = ({ verdict }: Checked): boolean =>
+  verdict === 'matches' || verdict === 'second-hand' || verdict === 'conflicting evidence';
 
 const said = (text: string, holding: Holding, index: EvidenceIndex): Checked => ({
   ...sourced(text, holding, undefined, index),

@@ -40,7 +40,7 @@ export function comparisonOf(claim: Claim, index: EvidenceIndex): Checked | unde
   const isBorne = reported === 'same' ? meant === 'same' : meant === reported;
   const significant = significanceIn(claim.wording);
   const isOverstated = significant !== undefined && significant === (reported === 'same');
-  const unsaid = unsaidWords(claim, holding.stems, true).filter((word) => !/^(?:with|than)$/u.test(word));
+  const unsaid = unsaidWords(claim, holding.stems, true).filter((word) => !TOLD.test(word));
   const differs: Difference[] = [
     ...(isBorne && !isOverstated ? [] : (['direction'] as const)),
     ...population.differs,
@@ -82,6 +82,9 @@ export function comparisonOf(claim: Claim, index: EvidenceIndex): Checked | unde
     differs: [...new Set(differs)],
   };
 }
+
+/** Two groups that differ are told so: what goes together with what. */
+const TOLD = /^(?:with|than|associat\w*|linked|correlat\w*|retrospective\w*)$/iu;
 
 /** A comparison names both of its sides. */
 const withoutSide = ({ other, ...arm }: ArmNamed): ArmNamed => arm;

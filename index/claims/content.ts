@@ -1,7 +1,7 @@
 import type { Named } from '../question/understand.js';
 import type { Claim } from './claim.js';
 import type { Figure } from './figure.js';
-import { numbered, sameStem } from './same-words.js';
+import { numbered, phrased, sameStem } from './same-words.js';
 import { isFunctionWord, isSmallTalk } from './small-talk.js';
 import { OTHERS, type Spoken } from './spoken-arms.js';
 
@@ -9,7 +9,7 @@ const OTHERS_IN = new RegExp(OTHERS.source, 'giu');
 
 /** Turns of speech that say no more than a preposition, an auxiliary verb or "there was" would. */
 const IDIOMS =
-  /\b(?:on\s+top(?:\s+of\s+(?:it|that|this|them))?|put\s+down\s+to|picked\s+up|ended\s+up(?:\s+(?:in|with))?|turned\s+out(?:\s+to\s+be)?|came\s+(?:in|out)\s+at|made\s+it\s+(?:in)?to|went\s+into|came\s+from|ran\s+for|by\s+far|as\s+well|at\s+all|in\s+the\s+end|all\s+in\s+all|so\s+far|to\s+date|down\s+to|up\s+to|back\s+(?:in|within)|(?:yr|year)s?[\s-]+olds?|said\s+to\s+be|(?:sets?|put|holds?|held|pitted)\s+(?=[^.;]{1,60}\s(?:against|beside|next\s+to)\b)|most\s+experts\s+would\s+agree)(?![\p{L}\d])/giu;
+  /\b(?:on\s+top(?:\s+of\s+(?:it|that|this|them))?|put\s+down\s+to|picked\s+up|ended\s+up(?:\s+(?:in|with))?|turned\s+out(?:\s+to\s+be)?|came\s+(?:in|out)\s+at|made\s+it\s+(?:in)?to|went\s+into|came\s+from|ran\s+for|by\s+far|as\s+well|at\s+all|in\s+the\s+end|all\s+in\s+all|so\s+far|to\s+date|down\s+to|up\s+to|back\s+(?:in|within)|(?:yr|year)s?[\s-]+olds?|said\s+to\s+be|(?:sets?|put|holds?|held|pitted)(?=\s[^.;]{1,60}\s(?:against|beside|next\s+to)\b)|most\s+experts\s+would\s+agree)(?![\p{L}\d])/giu;
 
 /** Content words in the strict sense of claims: whatever is no name, no figure and no function word. */
 export function contentWords(named: Spoken, wording: string, figures: readonly Figure[]): Claim['words'] {
@@ -25,15 +25,23 @@ export function contentWords(named: Spoken, wording: string, figures: readonly F
   const isIdiom = (at: number) =>
     idioms.some(({ index, 0: idiom }) => at >= index && at < index + idiom.length) ||
     named.called.some((each) => at >= each.at && at < each.end);
+  const phrases = phrased(wording).map(({ typed, at, stem }) => {
+    const from = Math.max(
+      0,
+      tokens.findIndex((token) => token.start >= at),
+    );
+    return { from, to: from + 1, typed, stem, end: at + typed.length };
+  });
+  const isPhrase = (at: number) => phrases.some(({ from, end }) => at >= (tokens[from]?.start ?? 0) && at < end);
   const plain = tokens.flatMap((token, at) => {
-    if (taken.has(at) || isIdiom(token.start) || /^\p{L}$/u.test(token.word)) return [];
+    if (taken.has(at) || isIdiom(token.start) || isPhrase(token.start) || /^\p{L}$/u.test(token.word)) return [];
     if (/^[\d.,]+$/u.test(token.word) && /\[\s*$/u.test(wording.slice(Math.max(0, token.start - 4), token.start)))
       return [];
     if (figures.some((figure) => token.start >= figure.at && token.end <= figure.end)) return [];
     if (isFunctionWord(token.word) || isSmallTalk(token.word) || token.typed === 'pOS') return [];
     return [{ from: at, to: at + 1, typed: wording.slice(token.start, token.end), stem: sameStem(token.word) }];
   });
-  return [...plain, ...numbers];
+  return [...plain, ...phrases.filter(({ from }) => !taken.has(from)), ...numbers];
 }
 
 /** Whether a sentence without a figure says something: it names a thing and says a word of it. */

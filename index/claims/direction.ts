@@ -7,7 +7,7 @@ const WAYS: readonly (readonly [RegExp, Direction])[] = [
     'same',
   ],
   [
-    /\b(?:better|superior|improv(?:e[sd]?|ing|ement|ements)|benefit(?:s|ed|ted|ing)?|favou?r(?:s|ed|able|ably|ing)?|outperform(?:s|ed)?|protective|prolong(?:s|ed|ing)?|longer|extend(?:s|ed|ing)?|advantage|beats?|wins?)\b/iu,
+    /\b(?:better|superior|improv(?:e[sd]?|ing|ement|ements)|benefit(?:s|ed|ted|ing)?|favou?r(?:s|ed|able|ably|ing)?|outperform(?:s|ed)?|protective|prolong(?:s|ed|ing)?|longer|did\s+better|extend(?:s|ed|ing)?|advantage|beats?|wins?)\b/iu,
     'better',
   ],
   [
@@ -15,11 +15,11 @@ const WAYS: readonly (readonly [RegExp, Direction])[] = [
     'worse',
   ],
   [
-    /\b(?:commoner|higher|increas(?:e[sd]?|ing)|rais(?:e[sd]?|ing)|greater|more\s+(?!than\b)\p{L}+|rose|rises?|boost(?:s|ed|ing)?|elevated|doubl(?:e[sd]?|ing))\b/iu,
+    /\b(?:commoner|higher|increas(?:e[sd]?|ing)|rais(?:e[sd]?|ing)|greater|went\s+up|goes\s+up|more\s+(?!than\b)\p{L}+|rose|rises?|boost(?:s|ed|ing)?|elevated|doubl(?:e[sd]?|ing))\b/iu,
     'up',
   ],
   [
-    /\b(?:rarer|lower(?:s|ed|ing)?|reduc(?:e[sd]?|ing|tions?)|decreas(?:e[sd]?|ing)|fewer|less\s+(?!than\b)\p{L}+|declin(?:e[sd]?|ing)|fell|drop(?:s|ped)?|halv(?:e[sd]?|ing))\b/iu,
+    /\b(?:rarer|lower(?:s|ed|ing)?|reduc(?:e[sd]?|ing|tions?)|decreas(?:e[sd]?|ing)|fewer|went\s+down|goes\s+down|less\s+(?!than\b)\p{L}+|declin(?:e[sd]?|ing)|fell|drop(?:s|ped)?|halv(?:e[sd]?|ing))\b/iu,
     'down',
   ],
 ];
@@ -45,10 +45,11 @@ export function waysIn(text: string): ReadonlySet<'good' | 'bad' | 'same'> {
 }
 
 /** Words that state a direction. */
-export const isDirectionWord = (word: string): boolean => WAYS.some(([pattern]) => pattern.test(word));
+export const isDirectionWord = (word: string): boolean =>
+  /^(?:less|fewer|more)$/iu.test(word) || WAYS.some(([pattern]) => pattern.test(word));
 
 const CAUSAL =
-  /\b(?:improv(?:es?|ed|ing)|prolong(?:s|ed|ing)?|increas(?:es?|ed|ing)|reduc(?:es?|ed|ing)|rais(?:es?|ed|ing)|boost(?:s|ed|ing)?|extend(?:s|ed|ing)?|lower(?:s|ing)|caus(?:es?|ed|ing)|leads?\s+to|led\s+to|results?\s+in|prevents?|prevented|cures?|cured|saves?|works?|protects?|doubl(?:es|ed)|halv(?:es|ed)|worsen(?:s|ed)?|because\s+of|due\s+to|thanks\s+to|makes?\s+patients?|benefits?\s+(?:patients?|from))\b/iu;
+  /\b(?:improv(?:es?|ed|ing)|prolong(?:s|ed|ing)?|increas(?:es?|ed|ing)|reduc(?:es?|ed|ing)|rais(?:es?|ed|ing)|boost(?:s|ed|ing)?|extend(?:s|ed|ing)?|lower(?:s|ing)|caus(?:es?|ed|ing)|leads?\s+to|led\s+to|results?\s+in|prevents?|prevented|cures?|cured|saves?|works?|protects?|doubl(?:es|ed)|halv(?:es|ed)|worsen(?:s|ed)?|because\s+of|due\s+to|thanks\s+to|makes?\s+(?:patients?|them|people|children)|benefits?\s+(?:patients?|from))\b/iu;
 
 /** Whether a text says that one thing brings about the other, not only that they go together. */
 export const isCausal = (text: string): boolean => CAUSAL.test(text);

@@ -30,12 +30,12 @@ const TIMES: Readonly<Record<string, string>> = {
   day: 'day',
 };
 const TIME = `(?:working days|years?|yrs?|months?|mths?|mos?|weeks?|wks?|days?)`;
-const DOSE = String.raw`(?:mg|g|µg|mcg|ug|million units|MU|MIU|IU|units|ml|cells)(?:\s*/\s*(?:m2|m²|m\^2|kg|day|d|week|cycle|dose|l))*(?:\s+(?:twice|once|three times)\s+(?:daily|a day|per day|weekly|a week)|\s+(?:bid|tid|qd|daily|weekly)|\s+(?:per|a|each)\s+(?:day|week|cycle|dose|m2|m²))*`;
+const DOSE = String.raw`(?:mg|g|µg|mcg|ug|million units|MU|MIU|IU|units|ml|cells)(?:\s*/\s*(?:m2|m²|m\^2|kg|day|d|week|cycle|dose|l))*(?:\s+(?:twice|once|three times)\s+(?:daily|a day|per day|weekly|a week)|\s+(?:bid|bd|b\.i\.d\.|2x\/d|tid|qd|daily|weekly)|\s+(?:per|a|each)\s+(?:day|week|cycle|dose|m2|m²))*`;
 const MONTH = String.raw`(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?`;
 
 /** Digits that belong to a name or a mark: IL-15, AML16, NCT04674345, 2023-505000-27-01, a DOI, [1-3], a link. */
 export const NAMES =
-  /\bphase\s+(?:\d|I{1,3}V?)(?:\s*[/-]\s*(?:\d|I{1,3}))?[ab]?\b|\b(?:grades?|gr\.?)\s+(?:\d|[IV]+)(?:\s*(?:-|to|and|or|\/)\s*(?:\d|[IV]+))?\b|\bNCT\s?\d+\b|\b\d{4}-\d{6}-\d{2}-\d{2}\b|\bdoi:?\s*\S+|\b10\.\d{4,}\/\S+|https?:\/\/\S+|\[\d[\d,\s-]*\]|¶\s*\d+|(?<![\p{L}\d])(?!m2\b)(?!(?:n|p|N|P|HR|CI|IQR|day|d|D|ca|OS|EFS|CR|CRc|of|to|vs|and|with|DLI|age|aged|at|by|was|were|is)-?\d)\p{L}[\p{L}-]*-?\d+(?:\/\d+)*(?![\d.]*\d*\s*%)\p{L}*/gu;
+  /\b\d{1,2}(?::\d\d)?\s?(?:am|pm|a\.m\.|p\.m\.|o'clock)(?![\p{L}])|\bphase\s+(?:\d|I{1,3}V?)(?:\s*[/-]\s*(?:\d|I{1,3}))?[ab]?\b|(?<![\p{L}\d])(?:no|nr|number)\.?\s?[1-9](?![\d.])(?!\s*%)|(?<![\p{L}\d])G\s?[1-5](?:\s*[/-]\s*[1-5])?(?![\d.])|\b(?:grades?|gr\.?)\s+(?:\d|[IV]+)(?:\s*(?:-|to|and|or|\/)\s*(?:\d|[IV]+))?\b|\bNCT\s?\d+\b|\b\d{4}-\d{6}-\d{2}-\d{2}\b|\bdoi:?\s*\S+|\b10\.\d{4,}\/\S+|https?:\/\/\S+|\[\d[\d,\s-]*\]|¶\s*\d+|(?<![\p{L}\d])(?!m2\b)(?!(?:n|p|N|P|HR|CI|IQR|day|d|D|ca|OS|EFS|CR|CRc|of|to|vs|and|with|DLI|age|aged|at|by|was|were|is)-?\d)\p{L}[\p{L}-]*-?\d+(?:\/\d+)*(?![\d.]*\d*\s*%)\p{L}*/gu;
 
 /** "eighty-eight" → "88", "1,234" → "1234", ".5" → "0.5". */
 function digitsOf(typed: string): string {

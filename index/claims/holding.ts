@@ -162,6 +162,7 @@ function holdingOf(profile: Profile, index: EvidenceIndex): Holding {
     source.citation.container ?? '',
     source.citation.title ?? '',
     item.outcome?.criteria ?? '',
+    ...venuesOf(profile, index),
     item.attribution === 'primary' ? '' : item.attribution.secondary,
     ...item.statistics.flatMap((each) => ['label' in each ? (each.label ?? '') : '', 'unit' in each ? each.unit : '']),
     ...facts.flatMap((fact) => (fact.arm ? [fact.arm.label, ...fact.arm.aliases] : [])),
@@ -217,6 +218,16 @@ function holdingOf(profile: Profile, index: EvidenceIndex): Holding {
     ages: new Set([...readings, ...figuresIn(plainTypography(cohort?.label ?? ''), [])].flatMap(ageOf)),
   };
 }
+
+/** Where the results of the same patients were presented, as another finding of the source tells. */
+const venuesOf = ({ finding: { item, source } }: Profile, index: EvidenceIndex): readonly string[] =>
+  index.profiles
+    .filter(({ finding }) => finding.source === source && finding.item.population === item.population)
+    .filter(({ finding }) => finding.item.about.includes(VENUE))
+    .flatMap(({ finding }) => index.namedIn(finding.item.statement, false).slots)
+    .flatMap(({ concept, typed }) => (concept.id === VENUE ? [typed] : []));
+
+const VENUE = 'conference';
 
 /** "50 of 62 got DLI": an arm is a part of everybody, and a part of the patients is one of all that were enrolled. */
 function enrolledOf(

@@ -4,6 +4,7 @@ import type { Claim } from './claim.js';
 import { type Compared, compared } from './compared.js';
 import type { Fact, Holding, Label } from './holding.js';
 import { isMeasure } from './slots.js';
+import { unsaidWords } from './unsaid.js';
 
 /** Measures by the names that colleagues use for them: "survival" alone is overall survival, "CR" any of its kinds. */
 const CALLED: Readonly<Record<string, readonly string[]>> = {
@@ -94,7 +95,7 @@ export function measureDiffers(claim: Claim, fact: Fact, holding: Holding, label
     return isBound(asked, holding, fact) ? compared() : compared(['measure']);
   }
   if (asked.length === 0) {
-    if (isTold(claim, holding)) return compared();
+    if (isTold(claim, holding) || isSizeOf(claim, fact, holding)) return compared();
     const isOpen = measured === undefined && (fact.label !== undefined || holding.measures.size === 0);
     return isOpen && isOnTopic(claim, fact, holding)
       ? compared()
@@ -108,6 +109,14 @@ export function measureDiffers(claim: Claim, fact: Fact, holding: Holding, label
   }
   const other = asked.find((slot) => isPrincipal(slot) && slot.concept.id !== measured && measured !== undefined);
   return compared([], other && measured ? [`“${other.typed}” is read as the measure of the finding.`] : []);
+}
+
+/** "161 patients had MRD measured": how many were looked at, said in words of the finding alone. */
+function isSizeOf(claim: Claim, { statistic }: Fact, holding: Holding): boolean {
+  const { about } = holding.finding.item;
+  const isSize = about.includes('sample-size') || about.includes('group-sizes');
+  const isOfPatients = statistic?.kind === 'count' && statistic.unit === 'patients' && claim.figure?.kind === 'count';
+  return isSize && isOfPatients && claim.words.length > 0 && unsaidWords(claim, holding.spoken, false).length === 0;
 }
 
 /** Who says all that a finding says has said what was measured, by whatever name. */
@@ -147,7 +156,7 @@ export function isOnTopic(claim: Claim, fact: Fact, holding: Holding): boolean {
   if (
     claim.slots.some(
       (slot) =>
-        slot.concept.kind === 'topic' &&
+        (slot.concept.kind === 'topic' || slot.concept.id === 'maintenance-setting') &&
         (about.includes(slot.concept.id) || slot.stems.every((each) => holding.spoken.has(each))),
     )
   )

@@ -5,13 +5,14 @@ import { isFunctionWord } from './small-talk.js';
 const NEGATOR =
   /^(?:no|not|never|neither|nor|none|hardly|cannot|can't|isn't|aren't|wasn't|weren't|don't|doesn't|didn't|haven't|hasn't|hadn't|won't|wouldn't|shouldn't|couldn't|without|lack|lacks|lacking|fail|fails|failed|excluded|exclude|unable|nothing|nobody|non|unlike|stopped|omitted|omit|absent|abandoned|refused|unsatisfactory|insufficient|ineffective|unproven|inconclusive|early|soon|premature)$/u;
 const HEDGE =
-  /^(?:could|may|might|would|appear|appears|appeared|seem|seems|seemed|looked|suggest|suggests|suggested|promising|hope|hopes|hoped|hopefully|ideally|ideal|expect|expects|expected|likely|possible|possibly|potential|potentially|perhaps|aim|aims|aiming|aimed|plan|plans|whether|if|planned|should|once|whose|presumably|preliminary|hypothesis|premise|infer|inferred|validated)$/u;
+  /^(?:could|may|might|would|appear|appears|appeared|seem|seems|seemed|looked|suggest|suggests|suggested|promising|hope|hopes|hoped|hopefully|ideally|ideal|expect|expects|expected|likely|possible|possibly|potential|potentially|perhaps|aim|aims|aiming|aimed|plan|plans|whether|if|planned|should|once|whose|presumably|preliminary|hypothesis|premise|infer|inferred|validated|will)$/u;
 /** Hedges that may stand for each other. */
 const ALIKE: readonly RegExp[] = [
   /^(?:could|may|might|would|possible|possibly|potential|potentially|perhaps|likely|presumably)$/u,
   /^(?:appear|appears|appeared|seem|seems|seemed|looked|suggest|suggests|suggested|infer|inferred)$/u,
   /^(?:hope|hopes|hoped|hopefully|expect|expects|expected|ideally|ideal|should|promising)$/u,
   /^(?:aim|aims|aiming|aimed|plan|plans|planned)$/u,
+  /^(?:expects?|expected|will)$/u,
 ];
 
 /** The first hedge of a finding that a claim drops: neither it nor one like it is there. */

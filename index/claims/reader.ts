@@ -4,6 +4,7 @@ import type { Named } from '../question/understand.js';
 import type { EvidenceIndex } from '../search.js';
 import { type Context, contextAfter, type Entry, NOTHING, seriesOf } from './carried.js';
 import type { ArmNamed, Claim, NoClaim } from './claim.js';
+import { clausesOf } from './clauses.js';
 import { contentWords, isStatement, VERB } from './content.js';
 import type { Figure } from './figure.js';
 import { figuresIn } from './figures.js';
@@ -18,6 +19,8 @@ import { plainTypography } from './typography.js';
 export interface Sentence {
   readonly whole: Claim;
   readonly claims: readonly Claim[];
+  /** Its statements, where it has several or takes something over; only where no figure is claimed. */
+  readonly clauses: readonly Claim[];
   readonly figures: readonly Figure[];
 }
 
@@ -41,6 +44,9 @@ const MOST_MENDED_SENTENCES = 40;
 
 const QUESTION =
   /\?["')\]]*$|^(?:what|which|who|when|where|why|how|is|are|was|were|do|does|did|can|could|should|would|has|have|any(?:one|body))\b(?!.*[.!;:]$)/iu;
+
+const PLAN =
+  /^(?:(?:i|we)(?:'ll|'m\s+(?:going|gonna)|\s+(?:will|shall|plan\s+to|want\s+to|need\s+to))|let(?:'|\s+u)?s|will\s+(?:ask|send|check|call|do|discuss|present)|(?:please|pls|plz)\s+\p{L}+)\b(?!.*\b(?:think|guess|say|note|remember)\b)/iu;
 
 /** Stands for a sentence about one patient, which is neither read nor repeated. */
 export const ABOUT_PATIENT: NoClaim = {
@@ -74,6 +80,10 @@ export function readText(text: string, index: EvidenceIndex): Reading {
       entries.push({ text: typed, reason: 'a question: /ask answers it' });
       continue;
     }
+    if (PLAN.test(wording.trim())) {
+      entries.push({ text: typed, reason: 'a plan or a request' });
+      continue;
+    }
     if (wording.length > LONGEST_SENTENCE) {
       entries.push({ text: typed, reason: UNREADABLE });
       continue;
@@ -87,7 +97,7 @@ export function readText(text: string, index: EvidenceIndex): Reading {
       continue;
     }
     if (isHeading(wording, sentence)) {
-      context = contextAfter([], named, context);
+      context = { ...contextAfter([], named, context), heading: named.slots };
       entries.push({ text: typed, reason: 'a heading: what follows is read as of it' });
       continue;
     }
@@ -104,10 +114,13 @@ const isHeading = (wording: string, sentence: Sentence | undefined): boolean =>
 
 /** "Reached CRc" is what was measured; "after CRc" and "who reached CRc" are who was looked at. */
 function inClaims(named: Named): Named {
-  const isCondition = ({ from }: Slot) =>
-    named.tokens
-      .slice(Math.max(0, from - 3), from)
-      .some(({ word }) => /^(?:after|following|once|whose|who|by|of)$/u.test(word));
+  const isCondition = ({ from }: Slot) => {
+    const before = named.tokens.slice(Math.max(0, from - 3), from);
+    const at = before.findLastIndex(({ word }) => /^(?:after|following|once|whose|who|by|of)$/u.test(word));
+    const place = from - before.length + at;
+    // "After salvage aGVHD": the preposition has its name.
+    return at >= 0 && !named.slots.some((slot) => slot.from > place && slot.to <= from);
+  };
   return {
     ...named,
     slots: named.slots.map((slot) =>
@@ -156,11 +169,20 @@ function sentenceOf(
     words: wordsIn(0, wording.length),
     corrections: named.corrections,
   };
-  if (pieces.length === 0 && !isStatement(named, whole)) return undefined;
+  const isHeaded =
+    context.heading.some((slot) => isArmTherapy(slot) || isPopulation(slot)) && words.length + named.slots.length > 0;
+  if (pieces.length === 0 && !isStatement(named, whole) && !isHeaded) return undefined;
   const isNaming = named.slots.some(({ concept }) => !UNTOLD.has(concept.kind) && !UNTOLD.has(concept.id));
   const isRow = pieces.length > 1 && pieces.length === context.series.length;
   const isDated = pieces.some(({ figure }) => figure.kind === 'date');
-  if (!isNaming && !isRow && !isDated && words.length > 0 && figures.every(({ kind }) => UNNAMED.has(kind)))
+  if (
+    !isNaming &&
+    !isRow &&
+    !isDated &&
+    !isHeaded &&
+    words.length > 0 &&
+    figures.every(({ kind }) => UNNAMED.has(kind))
+  )
     return undefined;
   const claims: Claim[] = [];
   let before = context;
@@ -205,6 +227,7 @@ function sentenceOf(
         : before.sources,
       times: times.length > 0 || measures.length > 0 ? times : before.times,
       models: own.some(isModel) ? own.filter(isModel) : before.models,
+      heading: before.heading,
       series: before.series,
     };
     const others = own.filter(
@@ -248,7 +271,7 @@ function sentenceOf(
       corrections: named.corrections,
     });
   }
-  return { whole, claims, figures };
+  return { whole, claims, clauses: claims.length > 0 ? [] : clausesOf(whole, named, context.heading), figures };
 }
 
 /** The text of a claim as it was typed. */

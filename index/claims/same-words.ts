@@ -6,6 +6,12 @@ male man men males
 female woman women females
 died die dies dead deceased death deaths killed kills kill
 alive living
+efficacy effective effectiveness efficacious effectively
+role part roles
+several multiple various
+most majority predominantly
+standard usual customary
+redefine redefined redefining
 grade grades gr
 haploidentical haplo
 sibling sib sibs siblings
@@ -16,7 +22,7 @@ ongoing currently current underway running runs
 earlier historical historically historic literature previous previously
 stopped stopping stops discontinued discontinuation discontinuing halted cessation
 started starting starts began beginning begins initiated initiation initiating
-stayed remained remaining remains stays
+stayed remained remaining remains stays still
 new newly
 included include includes including enrolled enroll enrolment enrollment recruited recruiting
 hospital hospitals center centers centre centres site sites
@@ -25,7 +31,7 @@ comparable similar alike
 common commoner commonest frequent frequently often commonly
 given administered administration administering
 lasted lasting lasts
-prefers preferred prefer favored favors favoured favours favor
+prefers preferred prefer favored favors favoured
 `;
 
 const canonical: ReadonlyMap<string, string> = new Map(
@@ -56,6 +62,29 @@ export const numbered = (text: string): { readonly typed: string; readonly at: n
 
 const digit = (typed: string): string =>
   /^iv$/iu.test(typed) ? '4' : /^i+$/iu.test(typed) ? String(typed.length) : typed;
+
+/** "Transplant no. 2" is a second one. */
+const ORDINAL = /\b(?:no\.?|nr\.?|number|#)\s?([123])\b/giu;
+const ORDINALS = ['first', 'second', 'third'];
+
+/** Turns of speech that say in several words what a finding may say in one. */
+const PHRASES: readonly (readonly [RegExp, string])[] = [
+  [/\bcut-?\s?offs?\b/giu, 'threshold'],
+  [/\bre-?\s?defin(?:e|es|ed|ing)\b/giu, 'anew'],
+  [/\bcame\s+out\b/giu, 'published'],
+];
+
+/** What a text says in several words, each as the stem of one. */
+export const phrased = (text: string): { readonly typed: string; readonly at: number; readonly stem: string }[] => [
+  ...PHRASES.flatMap(([pattern, word]) =>
+    Array.from(text.matchAll(pattern), (match) => ({ typed: match[0], at: match.index, stem: sameStem(word) })),
+  ),
+  ...Array.from(text.matchAll(ORDINAL), (match) => ({
+    typed: match[0],
+    at: match.index,
+    stem: sameStem(ORDINALS[Number(match[1]) - 1] ?? ''),
+  })),
+];
 
 /** The stems of a text, each for all words that say the same. */
 export const sameStems = (text: string): string[] => [

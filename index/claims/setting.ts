@@ -1,9 +1,10 @@
 import type { Slot } from '../question/question.js';
 import { isTherapy, type Vocabulary } from '../question/vocabulary.js';
+import { tokenize } from '../retrieval/tokens.js';
 import type { Claim, Difference } from './claim.js';
 import { type Compared, compared } from './compared.js';
 import type { Fact, Holding } from './holding.js';
-import { standFor } from './same-words.js';
+import { sameStem, standFor } from './same-words.js';
 import { isPopulation } from './slots.js';
 import { traitsOfClaim } from './traits.js';
 
@@ -51,17 +52,28 @@ export function populationDiffers(
   const slots = claim.slots.filter(isPopulation);
   const isIn = (slot: Slot): boolean => {
     const { id } = slot.concept;
-    const said = holding.slots.find((each) => each.concept.id === id);
-    if (slot.negated || said?.negated) return said !== undefined && said.negated === slot.negated;
+    const said = holding.slots.filter((each) => each.concept.id === id);
+    if (slot.negated || said.some((each) => each.negated)) return said.some((each) => each.negated === slot.negated);
     return holding.covers.has(id) || (fact?.label?.concepts.has(id) ?? false);
   };
   if (slots.some((slot) => !isIn(slot)) || isHalf(slots, holding)) return compared(['population']);
+  if (isOfPhase(claim, fact, holding)) return compared(['population']);
   const cohort = holding.finding.source.cohorts[holding.finding.item.population];
   const isWider = slots.some(
     ({ concept, negated }) => !negated && !holding.named.has(concept.id) && vocabulary.concepts.has(concept.id),
   );
   return compared([], isWider && cohort ? [`Measured in ${cohort.label}, which is narrower than the claim says.`] : []);
 }
+
+/** How long maintenance lasted is not how long the drug was given. */
+function isOfPhase(claim: Claim, fact: Fact | undefined, holding: Holding): boolean {
+  const named = [...claim.slots, ...claim.arm.given].map((slot) => slot.concept);
+  const isPhase = (id: string) => id === PHASE || id.endsWith(`-${PHASE.split('-')[0]}`);
+  const isOf = fact?.statistic?.kind === 'median' && holding.slots.some(({ concept }) => isPhase(concept.id));
+  return isOf && !named.some(({ id, kind }) => isPhase(id) || (kind === 'measure' && holding.named.has(id)));
+}
+
+const PHASE = 'maintenance-setting';
 
 /** "Relapsed or refractory" is neither of the two alone. */
 function isHalf(slots: readonly Slot[], holding: Holding): boolean {
@@ -113,7 +125,8 @@ export function subjectDiffers(claim: Claim, holding: Holding): Compared {
     } else if (role === 'study' && isTherapy(concept)) {
       if (!source.subjects.includes(concept.id) && !holding.covers.has(concept.id)) differs.add('source');
     } else if (concept.kind === 'procedure') {
-      if (!holding.covers.has(concept.id)) differs.add('population');
+      const isSaid = slot.negated ? isNotDone(slot, holding) : holding.covers.has(concept.id);
+      if (!isSaid) differs.add('population');
     } else if (concept.kind === 'topic') {
       // What a finding is found by draws no conclusion.
       const said = CONCLUSIVE.has(concept.id) ? holding.spoken : holding.stems;
@@ -122,12 +135,24 @@ export function subjectDiffers(claim: Claim, holding: Holding): Compared {
         SYNONYMOUS.has(concept.id) &&
         ((item.about.includes(concept.id) && !CONCLUSIVE.has(concept.id)) ||
           holding.slots.some((each) => each.concept.id === concept.id)) &&
-        !isAgency(slot, holding);
+        !isAgency(slot, holding) &&
+        !isRestricted(slot, holding);
       if (!isSaid && !isMeant) differs.add(CONCLUSIVE.has(concept.id) ? 'conclusion' : 'wording');
     }
   }
   return compared([...differs]);
 }
+
+/** Who cannot have a transplant has none. */
+const isNotDone = ({ concept }: Slot, { slots, named }: Holding): boolean =>
+  slots.some((each) => each.negated && each.concept.id === concept.id) || named.has('transplant-ineligible');
+
+/** The starting dose is not any dose. */
+const isRestricted = ({ typed }: Slot, { spoken }: Holding): boolean =>
+  tokenize(typed).some(({ word }) => RESTRICTING.test(word) && !spoken.has(sameStem(word)));
+
+const RESTRICTING =
+  /^(?:start\w*|initial\w*|first|second|last|final|max\w*|min\w*|lowest|highest|cumulative|target|loading|total|single|new|standard)$/u;
 
 /** EMA is not FDA: an abbreviation that is named counts by itself. */
 const isAgency = (slot: Slot, holding: Holding): boolean =>

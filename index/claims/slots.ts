@@ -33,6 +33,16 @@ export const isMeasure = (slot: Slot): boolean => slot.concept.kind === 'measure
 export const sameFamily = (a: Slot, b: Slot): boolean =>
   a.concept.kind === b.concept.kind && (a.concept.kind !== 'state' || a.concept.id === b.concept.id);
 
+/** Whether therapies that both texts name come in another order: "A better than B" where B is better than A. */
+export function isReversed(own: readonly Slot[], theirs: readonly Slot[]): boolean {
+  const reference = theirs.filter((slot) => isTherapy(slot.concept));
+  const places = own
+    .filter((slot) => isTherapy(slot.concept))
+    .map((slot) => reference.findIndex((each) => kin(each, slot)))
+    .filter((place) => place >= 0);
+  return places.some((place, at) => place < (places[at - 1] ?? 0));
+}
+
 /** Whether two therapies belong together: the same, or one a part of the other. */
 export const kin = (a: Slot, b: Slot): boolean =>
   a.concept.id === b.concept.id ||

@@ -19,7 +19,13 @@ export function armsCalledIn(wording: string, index: EvidenceIndex): Spoken['cal
   let known = names.get(index);
   if (!known) {
     const arms = index.profiles.flatMap(({ finding: { source } }) => Object.values(source.arms));
-    known = [...new Set(arms.flatMap((arm) => arm.aliases.filter((name) => GROUP.test(name))))];
+    known = [
+      ...new Set(
+        arms.flatMap((arm) =>
+          arm.aliases.filter((name) => GROUP.test(name) && !index.namedIn(name, false).slots.some(isArmTherapy)),
+        ),
+      ),
+    ];
     names.set(index, known);
   }
   const lower = wording.toLowerCase();
@@ -90,7 +96,7 @@ export function armIn(wording: string, at: number, end: number, named: Spoken, b
   if (ONE_SIDED.test(text)) return { ...arm, group: 'all' };
   if (isBare && before.given.length > 0 && (ELLIPTIC.test(text) || NOT_GIVEN.test(text)))
     return { given: [], without: before.given };
-  if (isBare && alias) return { ...arm, called: alias.name };
+  if (alias && !control && !all) return { ...arm, called: alias.name };
   if (control) return { ...arm, group: 'control' };
   if (isBare && OTHERS.test(text)) return { ...before, other: 'rest' };
   if (

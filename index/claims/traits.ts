@@ -27,8 +27,28 @@ const AFTER = /\b(?:after|following|since|post-?(?=transplant|relapse|hsct|salva
 const OTHER_SIDE =
   /\b(?:vs?\.?|versus|than|and|or|compared\s+(?:with|to))\s+(?:without|w\/o|no|non)\b|\b(?:vs?\.?|versus)\s+(?:none|nothing|not)\b|\bwithout\s+(?:and|or|vs?\.?|versus)\b/giu;
 
-export function traitsOf(typed: string): Traits {
-  const text = typed.replace(OTHER_SIDE, ' ');
+/** "Even if it would be" admits, it does not make anything conditional. */
+const CONCESSION = /\beven\s+(?:if|where|when|though)\b(?:[^,.;]{0,30}?\b(?:would|'d|could|might|were)\b)?/giu;
+
+/** "No. 2" denies nothing. */
+const NUMBERED = /\bno\.?\s?(?=\d)/giu;
+
+/** Comparisons in several words, each by one that says the same. */
+const AS_GOOD: readonly (readonly [RegExp, string])[] = [
+  [/\bat\s+least\s+as\s+(?:good|effective|well|efficacious|active)\s+as\b/giu, 'comparable or superior to'],
+  [
+    /\b(?:no\s+worse\s+than|not\s+(?:worse|inferior)\s+(?:than|to)|non-?inferior\s+to)\b/giu,
+    'comparable or superior to',
+  ],
+  [/\bas\s+(?:good|effective|well|efficacious|active)\s+as\b/giu, 'comparable to'],
+];
+
+export function traitsOf(said: string): Traits {
+  const typed = AS_GOOD.reduce(
+    (text, [pattern, word]) => text.replace(pattern, word),
+    said.replace(NUMBERED, 'number '),
+  );
+  const text = typed.replace(OTHER_SIDE, ' ').replace(CONCESSION, ' ');
   return {
     direction: directionIn(typed),
     kinds: kindsIn(typed),

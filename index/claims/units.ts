@@ -3,7 +3,7 @@ export function unitOf(typed: string): string {
   return typed
     .toLowerCase()
     .replace(/m²|m\^2/gu, 'm2')
-    .replace(/\b(?:bid|two times (?:daily|a day)|twice (?:a|per) day|2x daily)\b/gu, 'twice daily')
+    .replace(/\b(?:bid|bd|b\.i\.d\.|2x\/d|two times (?:daily|a day)|twice (?:a|per) day|2x daily)\b/gu, 'twice daily')
     .replace(
       /\b(?:pts?|children|kids|participants?|people|persons?|adults|individuals|subjects|cases|recipients|men|women|patient)\b/gu,
       'patients',

@@ -1,5 +1,6 @@
 import type { Claim } from './claim.js';
 import { isDirectionWord } from './direction.js';
+import type { Figure } from './figure.js';
 import { isOperator } from './operators.js';
 import { isPraise } from './small-talk.js';
 
@@ -12,7 +13,7 @@ export function unsaidWords(claim: Claim, stems: ReadonlySet<string>, isStory: b
       stems.has(`${stem}li`) ||
       isClipped(typed, stems) ||
       GENERIC.test(typed) ||
-      (isStory && (isNarrative(typed) || isPraise(typed.toLowerCase()))) ||
+      (isStory && (isNarrative(typed, claim.figure) || isPraise(typed.toLowerCase()))) ||
       isDirectionWord(typed) ||
       isOperator(typed.toLowerCase())
     )
@@ -41,6 +42,7 @@ export const GENERIC =
 
 /** Words by which a patient's fate is told around a figure; the measure says it already. */
 const NARRATIVE =
-  /^(?:rates?|incidence|cumulative|probability|achiev\w*|remission|month|year|day|week|med|avg|arm|grp|salvage|therap\w*|treat\w*|drug|regimen|combo|combin\w*|plus|add\w*|contain\w*|base\w*|compar\w*|differ\w*|significan\w*|statistic\w*|total|out|hr|ci|iqr|confid\w*|interv\w*|hazard|ratio|median|estim\w*|surviv\w*|respons?\w*|recurr\w*|respectively|resp)$/iu;
+  /^(?:rates?|incidence|cumulative|probability|achiev\w*|remission|month|year|day|week|med|avg|arm|grp|salvage|therap\w*|treat\w*|drug|regimen|combo|combin\w*|plus|add\w*|contain\w*|base\w*|compar\w*|differ\w*|significan\w*|statistic\w*|total|out|hr|ci|iqr|confid\w*|interv\w*|hazard|ratio|confirm\w*|median|estim\w*|surviv\w*|respons?\w*|recurr\w*|respectively|resp|frequent\w*|common\w*|often|top|leading|main)$/iu;
 
-const isNarrative = (word: string): boolean => NARRATIVE.test(word);
+const isNarrative = (word: string, figure: Figure | undefined): boolean =>
+  NARRATIVE.test(word) && !(figure?.kind === 'quantity' && /^total$/iu.test(word));

@@ -56,6 +56,8 @@ function isKindred({ differs, fact, agreement }: Candidate): boolean {
   const slots = differs.filter((each) => each !== 'wording');
   if (slots.includes('unit')) return false;
   const hasMeasure = !slots.includes('measure');
+  // Of something else, and only after rounding: a coincidence.
+  if (!hasMeasure && agreement.status !== 'equal') return false;
   const hasArm = !slots.includes('arm') && !slots.includes('intervention');
   return slots.length <= MOST_KINDRED && (hasMeasure || (hasArm && slots.length <= 2));
 }

@@ -4,6 +4,7 @@ import { tokenize } from '../retrieval/tokens.js';
 import type { EvidenceIndex } from '../search.js';
 import { isAbout } from './arms.js';
 import type { Claim, Difference } from './claim.js';
+import { clashOf } from './clash.js';
 import { comparisonOf } from './comparison.js';
 import { inheritedApproval, withoutStandard } from './conclusions.js';
 import { agreesWithReadings } from './details.js';
@@ -13,7 +14,7 @@ import { droppedHedge, isEachNegated, isOperator } from './operators.js';
 import { BEYOND } from './reported.js';
 import { sameStem, sameStems, standFor } from './same-words.js';
 import { CONCLUSIVE, populationDiffers, subjectDiffers, timeDiffers } from './setting.js';
-import { GROUPS, isMeasure, POPULATION } from './slots.js';
+import { GROUPS, isMeasure, isReversed, POPULATION } from './slots.js';
 import { isFunctionWord } from './small-talk.js';
 import { ONE_SIDED } from './spoken-arms.js';
 import { type Traits, traitsOfClaim } from './traits.js';
@@ -62,6 +63,8 @@ export function checkWording(claim: Claim, index: EvidenceIndex): Checked {
   }
   const denied = withoutStandard(claim, index);
   if (denied) return denied;
+  const clash = absent.length > 0 ? undefined : clashOf(claim, index);
+  if (clash) return clash;
   return {
     text: claim.text,
     verdict: 'not in the text held',
@@ -250,7 +253,9 @@ const isClear = (own: Traits, theirs: Traits): boolean =>
 
 /** One of the two denies what the other says. */
 function denialOf(claim: Claim, part: Part, spoken: ReadonlySet<string>): boolean {
-  const [own, theirs] = [traitsOfClaim(claim).own.negations, part.traits.negations];
+  // "Than those without it" denies nothing that has a name.
+  const own = traitsOfClaim(claim).own.negations.filter((scope) => scope.size > 0);
+  const theirs = part.traits.negations;
   const relevant = theirs.filter((scope) => [...scope].some((each) => spoken.has(each)));
   if (own.length === 0) return relevant.length > 0;
   return !isEachNegated(own, theirs);
@@ -261,11 +266,7 @@ function isSameDirection(claim: Claim, holding: Holding, part: Part): boolean {
   const [own, theirs] = [traitsOfClaim(claim).own.ways, part.traits.ways];
   if (own.size === 0) return theirs.size === 0 || !isCompared(claim);
   if ([...own].some((way) => !theirs.has(way))) return false;
-  const order = (slots: readonly Slot[]) =>
-    slots.filter((slot) => isTherapy(slot.concept)).map((slot) => slot.concept.id);
-  const mine = [...new Set(order(claim.own))];
-  const reference = [...new Set(order(holding.slots))].filter((id) => mine.includes(id));
-  return mine.filter((id) => reference.includes(id)).every((id, at) => reference[at] === id);
+  return !isReversed(claim.own, holding.slots);
 }
 
 const isSameSet = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>
