@@ -21,9 +21,9 @@ export function closeness(profile: Profile, question: Question, vocabulary: Voca
     if (profile.own.has(concept.id)) return item.about[0] !== concept.id ? 2 : item.kind === 'definition' ? 3 : 2.3;
     return profile.covers.has(concept.id) ? 1 : 0;
   };
-  const isTrial = question.slots.some((slot) => slot.concept.kind === 'trial');
-  // Whoever names a trial asks for all that it gave.
-  const unasked = isTrial ? 0 : [...item.intervention, ...item.comparator].filter((id) => !asked.has(id)).length;
+  // Whoever names a trial asks for all that it gave, whoever asks for new agents for all of them.
+  const isOpen = question.slots.some(({ concept }) => concept.kind === 'trial' || concept.id === 'new-agents');
+  const unasked = isOpen ? 0 : [...item.intervention, ...item.comparator].filter((id) => !asked.has(id)).length;
   const asksRatio = question.slots.some((slot) => slot.concept.id === 'hazard-ratio');
   const isSubject = asksRatio && item.intervention.some((id) => profile.finding.source.subjects.includes(id)) ? 1.5 : 0;
   const figures = item.kind === 'result' || item.kind === 'treatment' || item.kind === 'characteristic' ? 0.5 : 0;
@@ -43,13 +43,17 @@ export function closeness(profile: Profile, question: Question, vocabulary: Voca
   const outcome = question.wanted.result && item.outcome !== undefined ? 2 : 0;
   // Where two therapies are set against each other, what compares them comes first, unless it is asked how.
   const contrast = question.comparison && !isOfStudy(question) && isComparison(profile) ? 6 : 0;
+  // Who asks of the elderly or the relapsed asks of all of them, not of those with a mutation.
+  const attributes = profile.finding.source.cohorts[item.population]?.attributes ?? [];
+  const isNarrow = attributes.some((id) => isMarker(id, vocabulary) && !asked.has(id)) && asksOfAll(question);
   // Who wrote it is no news of a disease.
   const imprint = item.kind === 'publication' && question.slots.every((slot) => isDisease(slot.concept)) ? -3 : 0;
   return (
     preferred +
     outcome +
     contrast +
-    imprint +
+    imprint -
+    (isNarrow ? 1 : 0) +
     question.slots.reduce((sum, slot) => sum + forSlot(slot), 0) -
     0.5 * unasked +
     figures +
@@ -58,6 +62,11 @@ export function closeness(profile: Profile, question: Question, vocabulary: Voca
     isSubject
   );
 }
+
+const isMarker = (id: string, { concepts }: Vocabulary): boolean => concepts.get(id)?.kind === 'biomarker';
+const asksOfAll = ({ slots }: Question): boolean =>
+  slots.some(({ concept }) => concept.kind === 'age' || concept.kind === 'state') &&
+  !slots.some(({ concept }) => concept.kind === 'biomarker');
 
 const isOfStudy = ({ wanted: { prefers } }: Question): boolean => prefers === 'definition' || prefers === 'method';
 

@@ -9,7 +9,7 @@ import { wantedIn } from './wanted.js';
 export const MOST_PIECES = 6;
 
 const CLAUSE =
-  /[?;\n]+|(?<!\b(?:al|vs|e\.g|i\.e|dr|prof|approx))\.\s+|,?\s+(?:and|but)\s+(?=(?:how|what|which|who|when|where|why|was|were|is|are|did|does|do|has|have|can|could)\b)/giu;
+  /[?;\n]+|(?<!\b(?:al|vs|e\.g|i\.e|dr|prof|approx|no|nr))\.\s+|,?\s+(?:and|but)\s+(?=(?:how|what|which|who|when|where|why|was|were|is|are|did|does|do|has|have|can|could)\b)/giu;
 
 const familyOf = (slot: Slot): string => (isTherapy(slot.concept) ? 'therapy' : slot.concept.kind);
 const KEPT: ReadonlySet<string> = new Set(['therapy', 'disease', 'state', 'age', 'biomarker', 'trial', 'source']);
@@ -155,10 +155,27 @@ function pieceOf(
     ...question,
     slots,
     ...(question.comparison && !isWhole(question.comparison, slots) ? { comparison: 'apart' as const } : {}),
-    wanted: wantedIn(question.text, slots, question.durations.length > 0),
+    wanted: wantedIn(wordingOf(question, members, group), slots, question.durations.length > 0),
     words: question.words.filter(isKept),
     durations: question.durations.filter((each) => (members.includes(each) ? group.includes(each) : isOwned(each))),
   };
+}
+
+/** What is typed about a group: "rate" in "neurotoxicity, and CRS rate?" asks nothing of neurotoxicity. */
+function wordingOf({ text, tokens }: Question, members: readonly Place[], group: readonly Place[]): string {
+  let from = 0;
+  return text
+    .split(/(?<=[,;])/u)
+    .filter((part) => {
+      const [start, end] = [from, from + part.length];
+      from = end;
+      const here = members.filter((member) => {
+        const at = tokens[member.from]?.start ?? -1;
+        return at >= start && at < end;
+      });
+      return here.length === 0 || here.some((member) => group.includes(member));
+    })
+    .join('');
 }
 
 /** Whether a piece still names both sides of a comparison. */

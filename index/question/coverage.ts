@@ -15,6 +15,8 @@ export interface Unmet {
   readonly key: string;
 }
 
+/** What a register calls a trial. */
+const TRIAL_NUMBERS: readonly string[] = ['trial-number', 'nct-number', 'eu-ct-number'];
 /** Topics that only curation decides: "low-dose" in a name is no dose, "approved" by a committee no approval. */
 export const STRICT: ReadonlySet<string> = new Set([
   'dose',
@@ -26,6 +28,7 @@ export const STRICT: ReadonlySet<string> = new Set([
   'mechanism',
   'chemotherapy-backbone',
   'status-at-transplant',
+  ...TRIAL_NUMBERS,
 ]);
 /** Facts about how a study was done are also found by the name of what it studied. */
 const ABOUT_THE_STUDY: ReadonlySet<string> = new Set(['method', 'definition', 'limitation', 'publication']);
@@ -163,7 +166,7 @@ function isMet(
 ): boolean {
   const { concept } = slot;
   if (concept.kind === 'topic') return isTopicMet(profile, slot, question);
-  if (slot.role === 'excluded') return !profile.finding.item.intervention.includes(concept.id);
+  if (slot.role === 'excluded') return concept.kind === 'measure' || !isAboutAny(profile, concept.id, vocabulary);
   const contrary = question.slots.find((each) => each.concept.id === concept.id && each.negated !== slot.negated);
   if (contrary && isTherapy(concept) && ABOUT_THE_STUDY.has(profile.finding.item.kind) && isSubject(profile, concept))
     return true;
@@ -188,6 +191,10 @@ function isMet(
   return isModeled && slot.stems.every((stem) => profile.stems.has(stem));
 }
 
+/** Whether a finding is about a therapy or a member of a class, or a biomarker that is asked to be left out. */
+const isAboutAny = ({ finding: { item } }: Profile, id: string, vocabulary: Vocabulary): boolean =>
+  [...item.intervention, ...item.about].some((each) => vocabulary.broader(each).has(id));
+
 /** Whether a finding has a word by which it can be asked for. */
 export const isWordMet = (profile: Profile, word: ContentWord): boolean => profile.stems.has(word.stem);
 
@@ -197,14 +204,21 @@ export function isTopicMet(profile: Profile, slot: Slot, question: Question): bo
   if (slot.role === 'excluded') return !profile.finding.item.intervention.includes(concept.id);
   const isQualifier = concept.id === 'design' && question.slots.some((each) => each.concept.kind === 'measure');
   if (slot.role === 'study') return true;
+  if (isOwnNumber(slot, question)) return false;
   const aboutStudy = ABOUT_THE_STUDY.has(profile.finding.item.kind);
   if (aboutStudy && profile.finding.source.subjects.includes(concept.id)) return true;
   if (profile.covers.has(concept.id) && !isQualifier)
     return !isSetApart(slot, question) || profile.finding.item.outcome !== undefined;
   const isStrict =
     isDivided(slot, question) || (STRICT.has(concept.id) && !(aboutStudy && sharesTopic(profile, slot, question)));
-  return !isStrict && slot.stems.every((stem) => profile.stems.has(stem));
+  return !isStrict && slot.stems.length > 0 && slot.stems.every((stem) => profile.stems.has(stem));
 }
+
+/** Under which number a source itself is registered: the trials it mentions are others, and no source states its own. */
+const isOwnNumber = ({ concept }: Slot, { slots }: Question): boolean =>
+  TRIAL_NUMBERS.includes(concept.id) &&
+  slots.length > 1 &&
+  slots.every((slot) => slot.concept.kind === 'source' || TRIAL_NUMBERS.includes(slot.concept.id));
 
 /** Whether the finding has another topic of the question: an ethics committee approves too. */
 const sharesTopic = (profile: Profile, slot: Slot, question: Question): boolean =>

@@ -33,6 +33,8 @@ export function loosened(question: Question): Loosened | undefined {
 const isEssential = ({ concept, from }: Slot, { slots, tokens }: Question): boolean =>
   STRICT.has(concept.id) ||
   isAgainst(tokens[from - 1]?.word) ||
+  concept.id === 'sample-size' ||
+  (concept.id === 'design' && slots.some((slot) => slot.concept.id === 'sample-size')) ||
   (SUBGROUPS.has(concept.id) && slots.some((slot) => slot.concept.kind === 'measure'));
 
 /** The ordinary words, as typed, that a finding does not have. */

@@ -18,6 +18,7 @@ const SHORTHAND: Readonly<Record<string, string>> = {
   blocking: 'inhibiting',
   cant: "can't",
   combo: 'combination',
+  cum: 'cumulative',
   def: 'definition',
   disc: 'discontinued',
   doesnt: "doesn't",
@@ -47,6 +48,7 @@ const SHORTHAND: Readonly<Record<string, string>> = {
   license: 'approval',
   licensed: 'approved',
   licensing: 'approval',
+  lipo: 'liposomal',
   lit: 'literature',
   maint: 'maintenance',
   mech: 'mechanism',
@@ -96,6 +98,9 @@ const AFTER_TRANSPLANT = /^(?:post|after|following|allo|allogeneic|cell|second|2
 const MEDIAN_SURVIVAL = /^m(?:OS|EFS|PFS|RFS|DFS)$/u;
 const MEDIAN_OF = /^(?:os|efs|pfs|rfs|dfs|age|survival|dose|duration|follow|fu|f|time)$/u;
 
+/** "Older AML pts": whose age is meant. */
+const PEOPLE_OR_DISEASE = /^(?:pts?|folks?|persons?|individuals|leuk(?:a)?emia|AML|ALL|aml)$/u;
+
 /** Reads shorthand: "soraf w/o dx" in words. `tx` is a transplant behind "post" or "allo", a treatment otherwise. */
 export function expandShorthand(tokens: readonly Token[], text: string): readonly Token[] {
   const expanded: Token[] = [];
@@ -109,6 +114,9 @@ export function expandShorthand(tokens: readonly Token[], text: string): readonl
     else if (token.word === 'tx')
       expanded.push({ ...token, word: AFTER_TRANSPLANT.test(before?.word ?? '') ? 'transplant' : 'treatment' });
     else if (token.word === 'med' && MEDIAN_OF.test(next?.word ?? '')) expanded.push({ ...token, word: 'median' });
+    else if (token.word === 'inc' && /^cum/u.test(before?.word ?? '')) expanded.push({ ...token, word: 'incidence' });
+    else if (token.word === 'older' && PEOPLE_OR_DISEASE.test(next?.typed ?? ''))
+      expanded.push({ ...token, word: 'elderly' });
     else if (MEDIAN_SURVIVAL.test(token.typed))
       expanded.push({ ...token, word: 'median' }, { ...token, typed: token.typed.slice(1), word: token.word.slice(1) });
     // The probability of OS is no "positive".

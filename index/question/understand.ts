@@ -4,12 +4,14 @@ import { comparisonIn } from './comparison.js';
 import { contrastsIn, tellsApart } from './contrasts.js';
 import { durationsIn } from './duration.js';
 import type { English } from './english.js';
+import { withImplied } from './implied.js';
 import { looksLikePatient } from './patient.js';
 import { isPlain } from './plain-words.js';
 import type { ContentWord, NumberSlot, Question, Slot } from './question.js';
+import { asPopulation, isNegated, roleOf } from './roles.js';
 import { expandShorthand } from './shorthand.js';
 import { beginning, type Candidate, nearest, Spellings } from './spelling.js';
-import { isTherapy, type Mention, type Vocabulary } from './vocabulary.js';
+import { isTherapy, type Mention, type Name, type Vocabulary } from './vocabulary.js';
 import { wantedIn } from './wanted.js';
 
 /** What is needed to understand questions: the vocabulary, and the words that findings use. */
@@ -55,6 +57,8 @@ export function namedIn(text: string, lexicon: Lexicon, mends = true): Named {
   const taken = new Set(mentions.flatMap((mention) => range(mention.from, mention.to)));
   const durations = durationsIn(tokens, text).filter((each) => range(each.from, each.to).every((at) => !taken.has(at)));
   for (const each of durations) for (const at of range(each.from, each.to)) taken.add(at);
+  // Of a measure, the incidence is its rate.
+  const hasMeasure = mentions.some(({ concept }) => concept.kind === 'measure');
   const numbers: NumberSlot[] = [];
   const words: ContentWord[] = [];
   for (const [at, token] of tokens.entries()) {
@@ -64,6 +68,7 @@ export function namedIn(text: string, lexicon: Lexicon, mends = true): Named {
       const premise = token.word.includes('.') || /^\s*%/u.test(text.slice(token.end));
       numbers.push({ ...place, number: token.word, premise });
     } else if (
+      !(hasMeasure && /^incidences?$/u.test(token.word)) &&
       (!isPlain(token.word) || isRestriction(token, at, mentions) || tellsApart(tokens, at)) &&
       !/^\p{L}$/u.test(token.word) &&
       !words.some((word) => word.stem === stem(token.word))
@@ -78,7 +83,7 @@ export function namedIn(text: string, lexicon: Lexicon, mends = true): Named {
       from,
       to,
       negated: NEGATABLE.has(concept.kind) || isTherapy(concept) ? isNegated(tokens, from, text) : false,
-      role: roleOf(tokens, concept, from, to),
+      role: roleOf(tokens, concept, from, to, taken),
       stems: tokens.slice(from, to).map((token) => stem(token.word)),
       cue:
         concept.kind === 'topic' &&
@@ -150,7 +155,7 @@ function correct(
   if (unknown === 0 || unknown > MOST_MISSPELLED) return tokens;
   return tokens.map((token, at) => {
     if (!isUnknown(token, at)) return token;
-    const name = beginning(token.word, therapyNamesOf(lexicon)) ?? nearest(token.word, candidatesOf(lexicon));
+    const name = begunName(token.word, lexicon) ?? nearest(token.word, candidatesOf(lexicon));
     if (!name) return token;
     const concept = vocabulary.concepts.get(name.stands);
     if (concept) corrections.push({ typed: token.typed, name: concept.label });
@@ -170,6 +175,23 @@ function therapyNamesOf(lexicon: Lexicon): readonly Candidate[] {
   therapyNames.set(lexicon, names);
   return names;
 }
+
+/** The therapy whose name is typed half; nothing where other words of names begin so too: "lipo" is no Lipodox. */
+function begunName(typed: string, lexicon: Lexicon): Candidate | undefined {
+  const { vocabulary } = lexicon;
+  const name = beginning(typed, therapyNamesOf(lexicon));
+  const concept = vocabulary.concepts.get(name?.stands ?? '');
+  if (!name || !concept) return undefined;
+  const isOther = ({ text, key, concept: named }: Name) =>
+    named !== concept &&
+    isTherapy(named) &&
+    key.startsWith(typed) &&
+    firstWord(text).startsWith(typed) &&
+    firstWord(text) !== name.word;
+  return vocabulary.names.some(isOther) ? undefined : name;
+}
+
+const firstWord = (text: string): string => tokenize(text)[0]?.word ?? '';
 
 const candidates = new WeakMap<Lexicon, Spellings<Candidate>>();
 const NEVER_CORRECTED_TO: ReadonlySet<string> = new Set(['biomarker', 'trial', 'source']);
@@ -203,142 +225,4 @@ function contraryOf(
   return (
     (contrary !== undefined && isNegated(tokens, from, text) ? vocabulary.concepts.get(contrary) : undefined) ?? concept
   );
-}
-
-/** What a question asks for without naming it: the date of an approval, the size of a study, the dose behind "how much". */
-function withImplied(
-  text: string,
-  tokens: readonly Token[],
-  slots: readonly Slot[],
-  others: number,
-  vocabulary: Vocabulary,
-): readonly Slot[] {
-  const implied = (id: string): readonly Slot[] => {
-    const concept = vocabulary.concepts.get(id);
-    return concept
-      ? [{ concept, negated: false, role: 'asked', typed: '', stems: [], cue: false, from: 0, to: 0 }]
-      : [];
-  };
-  const asks = slots.filter((slot) => slot.concept.kind !== 'source' && slot.role !== 'study');
-  const isHowMuch = slots.some(
-    ({ concept, from }) => isTherapy(concept) && tokens[from - 1]?.word === 'much' && tokens[from - 2]?.word === 'how',
-  );
-  return [
-    ...slots,
-    ...(slots.some((slot) => slot.concept.id === 'approval') && WHEN.test(text) ? implied('approval-date') : []),
-    ...(slots.some(({ concept, role }) => concept.kind === 'source' || role === 'study') && CAME_OUT.test(text)
-      ? implied('publication-date')
-      : []),
-    ...(asks.length + others === 0 && HOW_MANY_PEOPLE.test(text) ? implied('sample-size') : []),
-    ...(isHowMuch ? implied('dose') : []),
-    ...(slots.some(({ concept, to }) => concept.kind === 'measure' && isAtTransplant(tokens, to))
-      ? implied('status-at-transplant')
-      : []),
-    ...(TIME_TO_RELAPSE.test(text) && !slots.some((slot) => slot.concept.id === 'relapse-onset')
-      ? implied('relapse-onset')
-      : []),
-  ];
-}
-
-const WHEN = /\b(?:when|(?:what|which|exact)\s+(?:date|year)|(?:date|year)\s+(?:of|when|that|the|\w+\s+approved))\b/iu;
-const CAME_OUT = /\bwhen\b.*\b(?:come|came)\s+out\b/iu;
-/** "How long after HSCT did relapse hit", "time from transplant until relapse". */
-const TIME_TO_RELAPSE =
-  /\b(?:(?:how\s+(?:long|soon|late|early|many\s+(?:days|months))|(?:at\s+)?what\s+time)\s+(?:after|from|post)\s+(?:\S+\s+){0,3}?(?:allo\S*|hsct|hct|sct|transplant\S*)\s+(?:[^\s?.]+\s+){0,8}?relaps|(?:time|interval|days|months)\s+(?:from|between|after)\s+(?:\S+\s+){0,3}?(?:allo\S*|hsct|hct|sct|transplant\S*)\s+(?:until|till|to|and)\s+(?:\S+\s+)?relaps)/iu;
-const HOW_MANY_PEOPLE =
-  /\b(?:how\s+many|number\s+of)\s+(?:\w+\s+){0,2}(?:patients|pts|people|participants|subjects)\b|\btotal\s+n\b|\bhow\s+(?:big|large)\s+(?:was|is)\b/iu;
-
-const STUDY =
-  /^(?:study|paper|article|trial|cohort|publication|authors|data|report|series|analysis|team|investigators|review|update|overview|editorial|comparison)$/u;
-const BESIDES = /\b(?:besides|except|excluding|other than|apart from|aside from)$/u;
-const CONDITION = /^(?:after|following|reached|achieved|reaching|achieving|once|whose|attained)$/u;
-/** "The retrospective … study": a topic between the article and the study tells which study, and is not asked about. */
-const NAMES_STUDY =
-  /\b(?:the|this|that)(?: (?!(?:of|in|for|from|by|with|on|at|to|was|were|is|are|and|did|does) )\S+){0,6} ¦ (?:(?!(?:of|in|for|from|by|with|on|at|to|was|were|is|are|and|did|does) )\S+ ){0,4}(?:study|paper|article|trial|cohort|editorial|interview|publication)\b/u;
-const STUDY_OF =
-  /\b(?:study|paper|article|trial|report|editorial|review|interview|page|update|overview)\s+(?:of|on|about)\b/u;
-const STUDY_REACH = 5;
-
-function roleOf(tokens: readonly Token[], concept: Concept, from: number, to: number): Slot['role'] {
-  const before = tokens.slice(Math.max(0, from - 2), from).map((token) => token.word);
-  const behind = tokens.slice(to, to + STUDY_REACH).map((token) => token.word);
-  const ahead = tokens
-    .slice(Math.max(0, from - 7), from)
-    .map((token) => token.word)
-    .join(' ');
-  if (concept.kind === 'topic' && NAMES_STUDY.test(`${ahead} ¦ ${behind.join(' ')}`)) return 'study';
-  const sentence = behind.findIndex((word) =>
-    /^(?:with|without|on|at|was|were|is|are|did|does|who|and|vs|or)$/u.test(word),
-  );
-  const near = sentence < 0 ? behind : behind.slice(0, sentence);
-  if (isTherapy(concept) && (near.some((word) => STUDY.test(word)) || STUDY_OF.test(ahead))) return 'study';
-  if (isBesides(tokens, from)) return 'excluded';
-  const isCondition = before.some((word) => CONDITION.test(word)) || before.at(-1) === 'by';
-  return concept.kind === 'measure' && (isCondition || isAtTransplant(tokens, to)) ? 'condition' : 'asked';
-}
-
-/** "Remission at transplant" tells patients apart, and is not what was measured in them. */
-const AT_TRANSPLANT =
-  /^(?:at|before|prior to|(?:when )?(?:going|entering|coming)(?: into)?) (?:the |their |an |allo )*(?:transplant|hsct|hct|sct)/u;
-
-const isAtTransplant = (tokens: readonly Token[], to: number): boolean =>
-  AT_TRANSPLANT.test(
-    tokens
-      .slice(to, to + STUDY_REACH)
-      .map((token) => token.word)
-      .join(' '),
-  );
-
-/** "Besides sorafenib", "apart from FLT3 and menin inhibitors": the whole list is not asked about. */
-function isBesides(tokens: readonly Token[], from: number): boolean {
-  const ahead = tokens.slice(Math.max(0, from - BESIDES_REACH), from).map((token) => token.word);
-  const at = ahead.findLastIndex((_, index) => BESIDES.test(ahead.slice(Math.max(0, index - 1), index + 1).join(' ')));
-  return at >= 0 && (at === ahead.length - 1 || /^(?:and|or|nor)$/u.test(ahead.at(-1) ?? ''));
-}
-
-const BESIDES_REACH = 5;
-
-const UNDERGONE =
-  /^(?:after|post|following|since|had|has|have|underwent|undergone|undergoing|prior|previous|received|history|status|failed|failing|s|p)$/u;
-
-/** "Had an allo-HSCT", "s/p transplant": a procedure undergone describes the population, not what is asked about. */
-function asPopulation(
-  tokens: readonly Token[],
-  mentions: readonly Mention[],
-  vocabulary: Vocabulary,
-): readonly Mention[] {
-  const state = vocabulary.concepts.get('post-hsct');
-  if (!state) return mentions;
-  return mentions.map((mention) => {
-    if (!state.parents.includes(mention.concept.id)) return mention;
-    const before = tokens.slice(Math.max(0, mention.from - 3), mention.from).map((token) => token.word);
-    const undergone =
-      before.some((word) => UNDERGONE.test(word)) && !(before.includes('prior') && before.includes('to'));
-    return undergone ? { ...mention, concept: state } : mention;
-  });
-}
-
-const NEGATOR =
-  /^(?:without|lacks?|lacked|omitted|excluded|no|non|not|never|minus|lacking|omitting|excluding|unexposed|didn't|don't|doesn't|weren't|wasn't|hadn't|haven't|didnt|werent|neither|nor)$/u;
-/** "Why didn't the sorafenib authors …": a question that begins so negates its verb, not the name behind it. */
-const INVERTED = /^(?:didn't|doesn't|don't|weren't|wasn't|isn't|aren't|didnt|werent)$/u;
-const BRIDGE =
-  /^(?:the|any|a|an|get|got|getting|receive|received|receiving|given|have|had|having|take|took|taken|taking|on|with|treated|use|used|using|to|exposed|of|been|ever|include|includes|included|including|contain|contains|contained|containing|involve|involved|who|were|was|did|undergo|undergone|undergoing|added|addition)$/u;
-
-/** Looks back from a name over "receiving the", "treated with" for a word that negates it; "with or without" does not. */
-function isNegated(tokens: readonly Token[], from: number, text: string): boolean {
-  for (let at = from - 1; at >= Math.max(0, from - 6); at--) {
-    const word = tokens[at]?.word ?? '';
-    if (/[,;:.?!]/u.test(text.slice(tokens[at]?.end ?? 0, tokens[at + 1]?.start ?? 0))) return false;
-    if (INVERTED.test(word) && (at === 0 || /^(?:why|how|what|when|where|and|but)$/u.test(tokens[at - 1]?.word ?? '')))
-      return false;
-    if (NEGATOR.test(word)) {
-      const withOrWithout =
-        /^(?:or|and|vs|versus)$/u.test(tokens[at - 1]?.word ?? '') &&
-        /^(?:with|plus)$/u.test(tokens[at - 2]?.word ?? '');
-      return !withOrWithout;
-    }
-    if (!BRIDGE.test(word)) return false;
-  }
-  return false;
 }

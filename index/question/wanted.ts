@@ -1,7 +1,7 @@
 import type { Slot, Wanted } from './question.js';
 import { isTherapy } from './vocabulary.js';
 
-const PERCENT = /\b(?:percent|percentage|proportion|fraction|rate|rates|incidence|probability)\b/iu;
+const PERCENT = /\b(?:percent|percentage|proportion|fraction|rate|rates|incidence|probability|cum\.?\s+inc)\b/iu;
 /** A comparison can be answered in words. */
 const COMPARISON =
   /\b(?:better|worse|superior|inferior|higher|lower|improv(?:e[sd]?|ing)|increas(?:e[sd]?|ing)|reduc(?:e[sd]?|ing)|rais(?:e[sd]?|ing)|gain|benefit|comparable|similar|differ(?:s|ence|ent)?|prolong(?:s|ed)?|satisfactory)\b/iu;

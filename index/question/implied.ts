@@ -1,0 +1,58 @@
+import type { Token } from '../retrieval/tokens.js';
+import type { Slot } from './question.js';
+import { isAtTransplant } from './roles.js';
+import { isTherapy, type Vocabulary } from './vocabulary.js';
+
+/** What a question asks for without naming it: the date of an approval, the size of a study, the dose behind "how much". */
+export function withImplied(
+  text: string,
+  tokens: readonly Token[],
+  slots: readonly Slot[],
+  others: number,
+  vocabulary: Vocabulary,
+): readonly Slot[] {
+  const has = (id: string): boolean => slots.some(({ concept }) => concept.id === id);
+  const asks = slots.filter((slot) => slot.concept.kind !== 'source' && slot.role !== 'study');
+  const isBare = asks.length + others === 0;
+  const namesStudy = slots.some(({ concept, role }) => concept.kind === 'source' || role === 'study');
+  const isTrial = asks.every(({ concept }) => concept.kind === 'trial');
+  const isHowMuch = slots.some(
+    ({ concept, from }) => isTherapy(concept) && tokens[from - 1]?.word === 'much' && tokens[from - 2]?.word === 'how',
+  );
+  const isAtHsct = slots.some(({ concept, to }) => concept.kind === 'measure' && isAtTransplant(tokens, to));
+  const implied: readonly (readonly [string, boolean])[] = [
+    ['approval-date', has('approval') && WHEN.test(text)],
+    ['publication-date', namesStudy && (CAME_OUT.test(text) || (isBare && APPEARED.test(text)))],
+    ['sample-size', (isBare && HOW_MANY_PEOPLE.test(text)) || (isTrial && N_EQUALS.test(text))],
+    ['mechanism', !has('mechanism') && HOW_IT_WORKS.test(text)],
+    ['dose', isHowMuch],
+    ['status-at-transplant', isAtHsct],
+    ['time-to-ae', has('adverse-events') && BEGAN.test(text)],
+    ['relapse-onset', !has('relapse-onset') && TIME_TO_RELAPSE.test(text)],
+  ];
+  // "Both arms pooled" are the whole.
+  const isPooled = has('whole-cohort');
+  return [
+    ...slots.filter((slot) => !(isPooled && slot.concept.id === 'by-arm' && /\b(?:both|two)\b/iu.test(slot.typed))),
+    ...implied.flatMap(([id, isImplied]): Slot[] => {
+      const concept = isImplied ? vocabulary.concepts.get(id) : undefined;
+      return concept
+        ? [{ concept, negated: false, role: 'asked', typed: '', stems: [], cue: false, from: 0, to: 0 }]
+        : [];
+    }),
+  ];
+}
+
+const WHEN = /\b(?:when|(?:what|which|exact)\s+(?:date|year)|(?:date|year)\s+(?:of|when|that|the|\w+\s+approved))\b/iu;
+const CAME_OUT = /\bwhen\b.*\b(?:come|came)\s+out\b/iu;
+const APPEARED = /\bwhen\b.*\b(?:appear(?:ed)?|published|released|issued|printed|(?:go|went|put|gone)\s+online)\b/iu;
+/** "How long after HSCT did relapse hit", "time from transplant until relapse". */
+const TIME_TO_RELAPSE =
+  /\b(?:(?:how\s+(?:long|soon|late|early|many\s+(?:days|months))|(?:at\s+)?what\s+time)\s+(?:after|from|post)\s+(?:\S+\s+){0,3}?(?:allo\S*|hsct|hct|sct|transplant\S*)\s+(?:[^\s?.]+\s+){0,8}?relaps|(?:time|interval|days|months)\s+(?:from|between|after)\s+(?:\S+\s+){0,3}?(?:allo\S*|hsct|hct|sct|transplant\S*)\s+(?:until|till|to|and)\s+(?:\S+\s+)?relaps)/iu;
+/** "n = in the brexu-cel study?" */
+const N_EQUALS = /\bn\s*=(?!\s*\d)/iu;
+const HOW_IT_WORKS = /\bhow\s+(?:does|do)\s+(?:[^\s?,]+\s+){1,4}?(?:work|act)\b/iu;
+const BEGAN =
+  /\b(?:when|how\s+(?:soon|long\s+after))\b.*\b(?:appear(?:ed)?|start(?:ed)?|begin|began|set\s+in|develop(?:ed)?|occur(?:red)?|come|came)\b/iu;
+const HOW_MANY_PEOPLE =
+  /\b(?:how\s+many|number\s+of)\s+(?:\w+\s+){0,2}(?:patients|pts|people|participants|subjects)\b|\btotal\s+n\b|\bn\s+per\s+(?:arm|group)\b|\bhow\s+(?:big|large)\s+(?:was|is)\b/iu;
