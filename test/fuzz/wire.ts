@@ -14,6 +14,8 @@ const BATCH = 100;
 const TRIES = 3;
 /** The endpoint takes no more. */
 const MOST_BYTES = 1_048_576;
+/** It answers and closes at the first bytes of more; who still writes sees the one or the other first. */
+const REFUSED: readonly unknown[] = [413, 'EPIPE', 'ECONNRESET'];
 const LATE = 'no answer in time';
 const LATENESS = /late|ABORT_ERR/u;
 /** Discord waits three seconds; the rest is for a machine that has other things to do. */
@@ -143,13 +145,13 @@ class Sent {
       this.discord.gateway.dispatch(0, 'INTERACTION_CREATE', sent);
       return [];
     }
-    const status = await this.discord.endpoint.post(text).then(
-      (reply) => reply.status,
-      () => undefined,
+    const outcome: unknown = await this.discord.endpoint.post(text).then(
+      ({ status }) => status,
+      ({ code }: NodeJS.ErrnoException) => code,
     );
-    if (status === undefined) return [LATE];
-    const isRight = isTooLong ? status === 413 : status === 400 || status === 200;
-    return isRight ? [] : [`what is no interaction was answered with ${status}`];
+    const isRight = isTooLong ? REFUSED.includes(outcome) : outcome === 400 || outcome === 200;
+    if (isRight) return [];
+    return typeof outcome === 'number' ? [`what is no interaction was answered with ${outcome}`] : [LATE];
   }
 
   /** As of now, and to this application, wherever the case still says so. */
