@@ -66,12 +66,14 @@ export function* alternativesOf(question: Question): Generator<readonly Question
     slots.filter((slot) => slot.concept.kind === 'statistic'),
     isListed,
   );
-  yield* apart(question, durations, isListed);
+  const spans = new Set(durations.map(({ duration }) => duration));
+  if (spans.size === durations.length) yield* apart(question, durations, isListed);
   for (const kind of ['biomarker', 'age', 'disease', 'state']) {
     yield* apart(
       question,
       slots.filter((slot) => slot.concept.kind === kind),
-      isListed,
+      // "Relapse before 6 against after 6 months": the figures are set against each other, not the populations.
+      (between, bare) => isListed(between, bare) && !/\d/u.test(between),
     );
   }
   const therapies = slots.filter((slot) => isTherapy(slot.concept));

@@ -2,10 +2,12 @@ import type { Token } from '../retrieval/tokens.js';
 import { isPopulation } from './contrasts.js';
 import type { Profile } from './profile.js';
 import type { Comparison, Slot } from './question.js';
-import { partsOf, regimensWith } from './regimens.js';
+import { contains, partsOf, regimensWith } from './regimens.js';
 import { isTherapy, type Vocabulary } from './vocabulary.js';
 
 const AGAINST = /^(?:vs|versus|against|than|over|compared)$/u;
+/** "Decitabine or azacitidine, which was superior?" */
+const WHICH = /\b(?:better|superior|worse|inferior|which)\b/iu;
 /** "Other than", "more than 60": no therapy is held against another. */
 const NOT_AGAINST = /^(?:other|more|less|fewer|older|younger|later|earlier|longer)$/u;
 /** Words between a contrast and what it names. */
@@ -43,7 +45,7 @@ export function comparisonIn(slots: readonly Slot[], tokens: readonly Token[], t
   };
   for (const [at, token] of tokens.entries()) {
     const [previous = '', following = ''] = [tokens[at - 1]?.word, tokens[at + 1]?.word];
-    if (!AGAINST.test(token.word) || named.has(at) || NOT_AGAINST.test(previous)) continue;
+    if (!setsAgainst(token.word, following, text) || named.has(at) || NOT_AGAINST.test(previous)) continue;
     if (isWithAndWithout(previous, following) || slots.some((slot) => slot.to === at && isPopulation(slot))) continue;
     const isNext = (slot: Slot) => slot.from > at && isAll(at + 1, slot.from, LEADING);
     const next = given.findIndex(isNext);
@@ -58,6 +60,11 @@ export function comparisonIn(slots: readonly Slot[], tokens: readonly Token[], t
   }
   return undefined;
 }
+
+const setsAgainst = (word: string, following: string, text: string): boolean =>
+  AGAINST.test(word) ||
+  (word === 'comparison' && /^(?:with|to)$/u.test(following)) ||
+  (word === 'or' && WHICH.test(text));
 
 /** "With versus without sorafenib" names one therapy, and both arms. */
 const isWithAndWithout = (previous: string, following: string): boolean =>
@@ -95,10 +102,10 @@ interface Side {
 export function compares(profile: Profile, { of, versus }: Comparison, vocabulary: Vocabulary): boolean {
   if (versus === 'placebo') return false;
   if (versus === 'literature') return profile.own.has(LITERATURE);
-  if (!isComparison(profile))
-    return versus === 'none'
-      ? profile.arms.some((arm) => of.some(({ concept }) => arm.without.has(concept.id)))
-      : versus !== 'rest';
+  if (!isComparison(profile)) {
+    if (versus === 'none') return profile.arms.some((arm) => of.some(({ concept }) => arm.without.has(concept.id)));
+    return versus !== 'rest' && !areTogether(profile, of, versus, vocabulary);
+  }
   const isPair = ([one, other]: readonly [Side, Side]): boolean => {
     if (!isSide(of, typeof versus === 'string' ? [] : versus, one, vocabulary)) return false;
     if (versus === 'rest') return other.given.length + other.without.length === 0;
@@ -106,6 +113,20 @@ export function compares(profile: Profile, { of, versus }: Comparison, vocabular
     return isSide(versus, of, other, vocabulary);
   };
   return pairsOf(profile).some(([one, other]) => isPair([one, other]) || isPair([other, one]));
+}
+
+/** Whether a finding is about a combination of both sides: what came of the two together sets neither against the other. */
+function areTogether({ own }: Profile, of: readonly Slot[], versus: readonly Slot[], vocabulary: Vocabulary): boolean {
+  const sides = [idsOf(of), idsOf(versus)];
+  return (
+    sides.every((ids) => ids.length > 0) &&
+    vocabulary.regimens.some(
+      ({ id, components }) =>
+        own.has(id) &&
+        !sides.some((ids) => ids.includes(id)) &&
+        sides.every((ids) => [...partsOf(ids, vocabulary)].every((part) => contains(components, part, vocabulary))),
+    )
+  );
 }
 
 /** The arms that a finding sets against each other. */

@@ -117,16 +117,27 @@ function* missingIn(
 }
 
 /** Whether a finding sets against each other what the question does; where that takes two findings, each is of one side alone. */
-function isComparedAs(profile: Profile, { comparison, slots }: Question, vocabulary: Vocabulary): boolean {
-  if (comparison === undefined || ABOUT_THE_STUDY.has(profile.finding.item.kind)) return true;
+function isComparedAs(profile: Profile, question: Question, vocabulary: Vocabulary): boolean {
+  const { comparison, slots } = question;
+  if (comparison === undefined || isHowItWasDone(profile, question)) return true;
+  if (ABOUT_THE_STUDY.has(profile.finding.item.kind) && !isComparison(profile)) return false;
   if (comparison !== 'apart') return compares(profile, comparison, vocabulary);
   const therapies = slots.filter((slot) => isTherapy(slot.concept) && slot.role === 'asked');
   return !isComparison(profile) && standsApart(profile, therapies);
 }
 
+/** Whether a question is about how a comparison was done, and the finding says it. */
+const isHowItWasDone = ({ finding: { item }, own }: Profile, { wanted, slots }: Question): boolean =>
+  ABOUT_THE_STUDY.has(item.kind) &&
+  !wanted.result &&
+  (wanted.prefers === 'definition' ||
+    wanted.prefers === 'method' ||
+    slots.some(({ concept }) => concept.kind === 'topic' && own.has(concept.id)));
+
 /** One figure for both populations together tells neither from the other, nor one of the first from all else. */
 const isBlurred = ({ finding: { item, source } }: Profile, one: Slot, other: Slot | undefined): boolean => {
-  const attributes = source.cohorts[item.population]?.attributes ?? [];
+  const cohort = source.cohorts[item.population];
+  const attributes: readonly string[] = [...(cohort?.attributes ?? []), ...(cohort?.ages ?? [])];
   return (other ? [one, other] : [one]).every(
     ({ concept }) => attributes.includes(concept.id) && !item.about.includes(concept.id),
   );

@@ -1,5 +1,6 @@
 import type { Concept } from '../evidence/schema.js';
 import type { Token } from '../retrieval/tokens.js';
+import { isAgainst } from './contrasts.js';
 import type { Slot } from './question.js';
 import { isTherapy, type Mention, type Vocabulary } from './vocabulary.js';
 
@@ -33,9 +34,19 @@ export function roleOf(
     /^(?:with|without|on|at|was|were|is|are|did|does|who|and|vs|or)$/u.test(word),
   );
   const near = sentence < 0 ? behind : behind.slice(0, sentence);
-  if (isTherapy(concept) && (near.some((word) => STUDY.test(word)) || STUDY_OF.test(ahead))) return 'study';
+  if (
+    isTherapy(concept) &&
+    (near.some(
+      (word, at) => STUDY.test(word) && !(word === 'comparison' && /^(?:with|to)$/u.test(behind[at + 1] ?? '')),
+    ) ||
+      STUDY_OF.test(ahead))
+  )
+    return 'study';
   if (isBesides(tokens, from, named)) return 'excluded';
-  const isCondition = before.some((word) => CONDITION.test(word)) || before.at(-1) === 'by';
+  const isCondition =
+    before.some((word) => CONDITION.test(word)) ||
+    before.at(-1) === 'by' ||
+    (isAgainst(behind[0]) && /^(?:positive|positivity|persistent|not|no|none)$/u.test(behind[1] ?? ''));
   return concept.kind === 'measure' && (isCondition || isAtTransplant(tokens, to)) ? 'condition' : 'asked';
 }
 
