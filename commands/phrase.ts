@@ -1,4 +1,4 @@
-import { inWords, type Unmet } from '../index/question/coverage.js';
+import { inWords, originIn, type Unmet } from '../index/question/coverage.js';
 import type { Question, Slot } from '../index/question/question.js';
 import { isTherapy, keyOf } from '../index/question/vocabulary.js';
 
@@ -21,7 +21,9 @@ function nameOf({ concept, typed }: Slot): string {
 
 /** What a question asks for, in the field's terms: "5-year OS with sorafenib in FLT3 wild-type AML". */
 export function phraseOf(question: Question): string {
-  const labels = (select: (slot: Question['slots'][number]) => boolean) => question.slots.filter(select).map(nameOf);
+  const labels = (select: (slot: Slot) => boolean) =>
+    question.slots.filter((slot) => slot.role !== 'origin' && select(slot)).map(nameOf);
+  const origins = question.slots.filter((slot) => slot.role === 'origin').map((slot) => echo(originIn(slot)));
   const of = (...kinds: readonly string[]) => labels((slot) => kinds.includes(slot.concept.kind));
   const therapies = labels((slot) => isTherapy(slot.concept) && !slot.negated);
   const without = labels((slot) => slot.negated);
@@ -43,6 +45,7 @@ export function phraseOf(question: Question): string {
     ...given,
     ...of('trial'),
     ...(population.length > 0 ? [`${subject || given.length > 0 ? 'in ' : ''}${population.join(', ')}`] : []),
+    ...(origins.length > 0 ? [`counted from ${enumerate(origins)}`] : []),
   ].filter((part) => part !== '');
   const quoted = words.map((word) => `“${word}”`);
   const unnamed = named.length > 0 ? `(${quoted.join(', ')})` : enumerate(quoted);

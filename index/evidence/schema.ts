@@ -85,6 +85,8 @@ const Outcome = z.strictObject({
   measure: id,
   /** The time point of a rate, such as `2 years` or `100 days`. */
   time: z.strictObject({ value: z.number().positive(), unit: z.enum(['day', 'week', 'month', 'year']) }).optional(),
+  /** The event from which time is counted, a vocabulary id; only where the document states it. */
+  from: id.optional(),
   /** How the document defines or grades the measure, in our words. */
   criteria: text.optional(),
 });

@@ -240,6 +240,7 @@ function crossReference(
       for (const key of ['intervention', 'comparator', 'about'] as const)
         for (const each of item[key]) concept(each, `${path}.${key}`);
       if (item.outcome) concept(item.outcome.measure, `${path}.outcome.measure`);
+      if (item.outcome?.from) concept(item.outcome.from, `${path}.outcome.from`);
       for (const each of item.conflicts)
         if (!items.has(each)) fault(path, `conflicts names "${each}", which is no item`);
       for (const [at, statistic] of item.statistics.entries()) {

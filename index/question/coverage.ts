@@ -2,6 +2,7 @@ import type { Concept, ConceptKind } from '../evidence/schema.js';
 import { compares, isComparison, standsApart } from './comparison.js';
 import { isDivided, isSetApart } from './contrasts.js';
 import { hasForm } from './form.js';
+import { isCountedFrom } from './origin.js';
 import type { Profile } from './profile.js';
 import type { ContentWord, Question, Slot } from './question.js';
 import { contains, partsOf, regimensWith } from './regimens.js';
@@ -95,7 +96,9 @@ function* missingIn(
   for (const slot of question.slots) {
     if (isMet(profile, slot, question, combination, vocabulary)) continue;
     const { label, kind } = slot.concept;
-    yield { kind, label: slot.negated ? `${negation(slot)} ${label}` : label, key: slotKey(slot) };
+    if (slot.role === 'origin')
+      yield { kind: 'duration', label: `counted from ${originIn(slot)}`, key: `from ${slotKey(slot)}` };
+    else yield { kind, label: slot.negated ? `${negation(slot)} ${label}` : label, key: slotKey(slot) };
   }
   for (const [one, other] of question.contrasts) {
     if (!isBlurred(profile, one, other)) continue;
@@ -155,6 +158,10 @@ const isAge = (profile: Profile, duration: string): boolean => {
   );
 };
 
+/** The event from which time is counted, in a noun: a state is named by an adjective. */
+export const originIn = ({ concept, typed }: Slot): string =>
+  concept.kind === 'state' ? typed.replace(/^(?:after|following|post|since|from)[\s-]/iu, '') : concept.label;
+
 const negation = (slot: Slot): string => (isTherapy(slot.concept) ? 'without' : 'not');
 
 /** A question that says what was measured and with what, so that a wrong number in it can be set right. */
@@ -176,6 +183,8 @@ function isMet(
   vocabulary: Vocabulary,
 ): boolean {
   const { concept } = slot;
+  if (slot.role === 'origin' && !ABOUT_THE_STUDY.has(profile.finding.item.kind))
+    return isCountedFrom(profile.finding, concept, vocabulary);
   if (concept.kind === 'topic') return isTopicMet(profile, slot, question);
   if (slot.role === 'excluded') return concept.kind === 'measure' || !isAboutAny(profile, concept.id, vocabulary);
   const contrary = question.slots.find((each) => each.concept.id === concept.id && each.negated !== slot.negated);
@@ -206,8 +215,9 @@ function isMet(
 const isAboutAny = ({ finding: { item } }: Profile, id: string, vocabulary: Vocabulary): boolean =>
   [...item.intervention, ...item.about].some((each) => vocabulary.broader(each).has(id));
 
-/** Whether a finding has a word by which it can be asked for. */
-export const isWordMet = (profile: Profile, word: ContentWord): boolean => profile.stems.has(word.stem);
+/** Whether a finding has a word by which it can be asked for. Of an event that is no concept, only a definition can say. */
+export const isWordMet = ({ finding, stems }: Profile, word: ContentWord): boolean =>
+  word.origin === true ? finding.item.kind === 'definition' : stems.has(word.stem);
 
 /** Topics overlap with plain language: a finding also meets them by using the very words. */
 export function isTopicMet(profile: Profile, slot: Slot, question: Question): boolean {

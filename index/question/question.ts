@@ -13,8 +13,8 @@ export interface Slot extends Place {
   readonly concept: Concept;
   readonly negated: boolean;
   /** `study`: it names the study ("the sorafenib cohort"); `condition`: who was looked at ("relapse after CRc");
-   *  `excluded`: what is not asked about ("besides sorafenib"). */
-  readonly role: 'asked' | 'study' | 'condition' | 'excluded';
+   *  `excluded`: what is not asked about ("besides sorafenib"); `origin`: time is counted from it ("OS from transplant"). */
+  readonly role: 'asked' | 'study' | 'condition' | 'excluded' | 'origin';
   /** The words that name it, as typed. */
   readonly typed: string;
   /** Normalized stems of the words that name it. */
@@ -32,6 +32,8 @@ export interface ContentWord extends Place {
    * that describe only where no figure is asked for.
    */
   readonly optional: 'always' | 'in words' | 'never';
+  /** Time is counted from it: "OS from randomization". */
+  readonly origin?: true;
 }
 
 /** A span of time the question names. */

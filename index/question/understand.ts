@@ -5,6 +5,7 @@ import { contrastsIn, tellsApart } from './contrasts.js';
 import { durationsIn } from './duration.js';
 import type { English } from './english.js';
 import { withImplied } from './implied.js';
+import { Origins } from './origin.js';
 import { looksLikePatient } from './patient.js';
 import { isPlain } from './plain-words.js';
 import type { ContentWord, NumberSlot, Question, Slot } from './question.js';
@@ -76,7 +77,7 @@ export function namedIn(text: string, lexicon: Lexicon, mends = true): Named {
       words.push({ ...place, typed: token.typed, stem: stem(token.word), optional: optionality(tokens, at, lexicon) });
     }
   }
-  const slots = mentions.map(({ concept: named, from, to }) => {
+  const slots = mentions.map(({ concept: named, from, to }): Slot => {
     const concept = contraryOf(named, tokens, from, text, lexicon.vocabulary);
     return {
       concept,
@@ -93,7 +94,15 @@ export function namedIn(text: string, lexicon: Lexicon, mends = true): Named {
       typed: text.slice(tokens[from]?.start ?? 0, tokens[to - 1]?.end ?? 0),
     };
   });
-  return { tokens, slots, durations, numbers, words, corrections };
+  const origins = new Origins(slots, [...slots, ...durations], tokens, lexicon.vocabulary);
+  return {
+    tokens,
+    slots: slots.map((slot) => (origins.isOrigin(slot) ? { ...slot, role: 'origin' } : slot)),
+    durations,
+    numbers,
+    words: words.map((word) => (origins.isBehind(word) ? { ...word, origin: true } : word)),
+    corrections,
+  };
 }
 
 /** "Over-70s": the number of the age. */
@@ -114,7 +123,7 @@ function isQualifier(tokens: readonly Token[], at: number): boolean {
   return preposition >= 0 && before.slice(preposition + 1).every(isPlain);
 }
 
-const NARROWING = /^(?:in|with|without|among|after|before|during|by|versus|vs|than|against)$/u;
+const NARROWING = /^(?:in|with|without|among|after|before|during|from|since|by|versus|vs|than|against)$/u;
 
 /** "Relapsed only": a restriction that a finding in a wider population does not meet. */
 const isRestriction = (token: Token, at: number, mentions: readonly Mention[]): boolean =>
