@@ -156,7 +156,9 @@ function namedIn(printed: readonly Figure[], { tokens }: Pick<Question, 'tokens'
   const labels = [...new Set(figures.map((figure) => figure.measure))];
   if (labels.length < 2) return [];
   const asked = new Set(tokens.map((token) => stem(token.word)));
-  const shares = labels.map((label) => {
+  // "All deaths" are named by who says so, not by whoever asks what patients died of.
+  const isNamed = (label: string) => !label.startsWith('all ') || tokens.some(({ word }) => TOTAL.test(word));
+  const shares = labels.filter(isNamed).map((label) => {
     const stems = [...new Set(stemsOf(label))].filter((each) => !isStopWord(each));
     return { label, share: stems.filter((each) => asked.has(each)).length / stems.length };
   });
@@ -164,6 +166,8 @@ function namedIn(printed: readonly Figure[], { tokens }: Pick<Question, 'tokens'
   const isClear = best !== undefined && best.share >= 0.5 && best.share > (second?.share ?? 0);
   return isClear ? figures.filter((figure) => figure.measure === best.label) : [];
 }
+
+const TOTAL = /^(?:all|total|altogether|overall)$/u;
 
 /** Kinds of figure that never say how long. */
 const NUMBER_OF: ReadonlySet<Figure['kind']> = new Set(['count', 'proportion', 'rate']);

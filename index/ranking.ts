@@ -8,8 +8,10 @@ import type { Vocabulary } from './question/vocabulary.js';
 export function closeness(profile: Profile, question: Question, vocabulary: Vocabulary): number {
   const { item } = profile.finding;
   const asked = new Set(question.slots.map((slot) => slot.concept.id));
-  const forSlot = ({ concept, negated }: Slot): number => {
+  const forSlot = ({ concept, negated, typed }: Slot): number => {
     if (negated) return 2;
+    // What is asked without being named is what the finding has to be about first.
+    if (typed === '' && item.about[0] === concept.id) return 4;
     if (item.intervention.includes(concept.id) || item.outcome?.measure === concept.id) return 3;
     if (
       concept.kind === 'measure' &&

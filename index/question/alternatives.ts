@@ -60,7 +60,12 @@ export function* alternativesOf(question: Question): Generator<readonly Question
     yield* apart(question, [...facets, ...words.filter((word) => !isContrasting(word, question))], isListed);
   const measures = facets.filter((slot) => slot.concept.kind === 'measure' && slot.role === 'asked');
   if (words.length === 0)
-    yield* apart(question, measures, (between, bare) => isListed(between, bare) || between.trim() === '');
+    // "MRD-negative CRc" is one measure, "CRc OS" are two.
+    yield* apart(
+      question,
+      measures.filter((slot) => slot.concept.id !== 'mrd-negativity'),
+      (between, bare) => isListed(between, bare) || between.trim() === '',
+    );
   yield* apart(
     question,
     slots.filter((slot) => slot.concept.kind === 'statistic'),

@@ -8,7 +8,7 @@ const IS_COUNT: ReadonlySet<Statistic['kind']> = new Set(['count', 'proportion',
 const YEAR = /^(?:19|20)\d\d$/u;
 const PEOPLE_STATED =
   /\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten)\s+(?:[\w-]+\s+){0,3}(?:patients|children|participants|people|adults)\b/iu;
-const PERSON = /\b(?:patient|child|participant|person|people|adult|individual)/iu;
+const PERSON = /\b(?:death|patient|child|participant|person|people|adult|individual)/iu;
 /** What was planned or defined is not what was found. */
 const NOT_MEASURED: ReadonlySet<string> = new Set(['definition', 'method']);
 const RESULT_KINDS: ReadonlySet<string> = new Set(['result', 'background', 'position', 'limitation', 'approval']);

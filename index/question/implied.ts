@@ -24,6 +24,7 @@ export function withImplied(
     ['approval-date', has('approval') && WHEN.test(text)],
     ['publication-date', namesStudy && (CAME_OUT.test(text) || (isBare && APPEARED.test(text)))],
     ['sample-size', (isBare && HOW_MANY_PEOPLE.test(text)) || (isTrial && N_EQUALS.test(text))],
+    ['centers', namesStudy && isBare && WHERE.test(text)],
     ['mechanism', !has('mechanism') && HOW_IT_WORKS.test(text)],
     ['dose', isHowMuch],
     ['status-at-transplant', isAtHsct],
@@ -49,6 +50,7 @@ const APPEARED = /\bwhen\b.*\b(?:appear(?:ed)?|published|released|issued|printed
 /** "How long after HSCT did relapse hit", "time from transplant until relapse". */
 const TIME_TO_RELAPSE =
   /\b(?:(?:how\s+(?:long|soon|late|early|many\s+(?:days|months))|(?:at\s+)?what\s+time)\s+(?:after|from|post)\s+(?:\S+\s+){0,3}?(?:allo\S*|hsct|hct|sct|transplant\S*)\s+(?:[^\s?.]+\s+){0,8}?relaps|(?:time|interval|days|months)\s+(?:from|between|after)\s+(?:\S+\s+){0,3}?(?:allo\S*|hsct|hct|sct|transplant\S*)\s+(?:until|till|to|and)\s+(?:\S+\s+)?relaps)/iu;
+const WHERE = /\bwhere\b.*\b(?:done|conducted|performed|carried\s+out|run|ran|take\s+place|took\s+place|based)\b/iu;
 /** "n = in the brexu-cel study?" */
 const N_EQUALS = /\bn\s*=(?!\s*\d)/iu;
 const HOW_IT_WORKS = /\bhow\s+(?:does|do)\s+(?:[^\s?,]+\s+){1,4}?(?:work|act)\b/iu;

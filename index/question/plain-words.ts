@@ -120,7 +120,7 @@ unusual update updated usual valid valuable viable view viewed views visible vit
 introduction discussion section sections classified classify malignancy malignancies presence present backed backing mediate mediated mediating activity disclose disclosed cumulative enrolled enroll enrolls pls plz till intro increasingly tied predominate predominates predominantly irrespective regardless cutoff cutoffs threshold thresholds win wish publish published mean means meaning wonder wondering world worth worthwhile write yield
 beneficial declare declared induce induces induced inducing technique techniques oncologist oncologists hematologist hematologists characterize characterized
 conduct conducted alongside soon address addresses addressed shorten shortened speed written specialist specialists drive drives driving satisfactory usage utility
-post pit pits pitted pitting utilize utilized employ employed evolve evolves tackle deem deemed stance statement statements comment comments commented ready extra novel modern upcoming average averaged typical won commonest spell spelled altogether coworker coworkers prof professor inhibitor inhibitors
+post behind pit pits pitted pitting utilize utilized employ employed evolve evolves tackle deem deemed stance statement statements comment comments commented ready extra novel modern upcoming average averaged typical won commonest spell spelled altogether coworker coworkers prof professor inhibitor inhibitors
 `;
 
 const STEMS: ReadonlySet<string> = new Set(

@@ -76,6 +76,7 @@ const SHORTHAND: Readonly<Record<string, string>> = {
   sib: 'sibling',
   sibs: 'sibling',
   sig: 'significant',
+  stat: 'statistical',
   stats: 'statistical',
   std: 'standard',
   surv: 'survival',
