@@ -50,6 +50,8 @@ export interface Evidence {
   readonly link?: string;
   readonly population: string;
   readonly design: string;
+  /** The measure as the document defines it, in our words: "OS: from the start of salvage therapy". */
+  readonly definition?: string;
   /** Whose result it is, where it is not the source's own. */
   readonly secondary?: string;
   /** The asked figure first. */

@@ -1,6 +1,7 @@
 import { openAt } from '../index/evidence/citations/place.js';
 import type { Finding } from '../index/evidence/corpus.js';
-import type { Source } from '../index/evidence/schema.js';
+import type { Item, Source } from '../index/evidence/schema.js';
+import type { Vocabulary } from '../index/question/vocabulary.js';
 import type { EvidenceIndex, UncuratedPassage } from '../index/search.js';
 import type { Citation, Evidence, Passage, SourceRef } from './answer.js';
 import { type Focus, figuresOf, NO_FOCUS, withUnit } from './figures.js';
@@ -33,6 +34,7 @@ export function evidenceFor(finding: Finding, index: EvidenceIndex, focus: Focus
     ...(link === undefined ? {} : { link }),
     population: cohort ? `${cohort.label}${cohort.n === undefined ? '' : `, n = ${cohort.n}`}` : '',
     design: item.design ?? source.design,
+    ...definitionOf(item, index.vocabulary),
     ...(secondary ? { secondary } : {}),
     figures: figuresOf(finding, index.vocabulary, focus),
     readings: item.read,
@@ -46,6 +48,11 @@ export function evidenceFor(finding: Finding, index: EvidenceIndex, focus: Focus
       return other ? [{ id, code: other.item.code, statement: other.item.statement }] : [];
     }),
   };
+}
+
+function definitionOf({ outcome }: Item, { concepts }: Vocabulary): Pick<Evidence, 'definition'> {
+  if (outcome?.criteria === undefined) return {};
+  return { definition: `${concepts.get(outcome.measure)?.label ?? outcome.measure}: ${outcome.criteria}` };
 }
 
 export const passageFor = ({ source, paragraph, quote }: UncuratedPassage): Passage => ({

@@ -47,6 +47,8 @@ const EvidenceJson = z.object({
   link: z.string().optional(),
   population: z.string().nullable(),
   design: z.string().nullable(),
+  /** The measure as the document defines it, where it does. */
+  definition: z.string().optional(),
   /** Whose result it is, where it is not the source's own. */
   attribution: z.union([z.literal('primary'), z.object({ secondary: z.string() })]).nullable(),
   figures: z.array(FigureJson),
@@ -245,6 +247,7 @@ function evidenceJson(evidence: Evidence): EvidenceJson {
     ...(evidence.link === undefined ? {} : { link: evidence.link }),
     population: evidence.population,
     design: evidence.design,
+    ...(evidence.definition === undefined ? {} : { definition: evidence.definition }),
     attribution: secondary === undefined ? 'primary' : { secondary },
     figures: evidence.figures.map(figureJson),
     readings: evidence.readings.map(({ printed, as, why }) => ({ printed, as, why })),

@@ -178,10 +178,11 @@ function figureLine({ measure, arm, text, detail, adjusted, origin }: Figure): P
   );
 }
 
-function contextLines({ population, design, secondary, source }: Evidence): Group {
+function contextLines({ population, design, definition, secondary, source }: Evidence): Group {
   const context = [population, design, source.label].filter((each) => each !== '').join(' · ');
   return [
     indented({ text: context, style: 'dim' }),
+    ...(definition === undefined ? [] : [indented({ text: definition, style: 'dim' })]),
     ...(secondary === undefined
       ? []
       : [indented({ text: `Second-hand: a result of ${secondary}, as ${source.label} reports it.` })]),

@@ -52,6 +52,12 @@ describe('an answer', () => {
     expect(text.filter((line) => line.startsWith('>'))).toEqual([]);
   });
 
+  it('has the measure as the document defines it, in small print that means nothing to Discord', () => {
+    const defined = evidence({ definition: 'CR: *blasts* below 5%' });
+    const text = lines(answered({ blocks: [{ type: 'findings', evidence: [defined] }] }));
+    expect(text).toContain('-# CR: \\*blasts\\* below 5%');
+  });
+
   it('says where the copy at hand differs', () => {
     const altered = evidence({ quote: null, quoteStatus: 'altered' });
     expect(textOf(shown(answered({ blocks: [{ type: 'findings', evidence: [altered] }] })).components)).toContain(

@@ -42,6 +42,7 @@ export const laden: Evidence = {
   source: { ...source, number: 12 },
   paragraphs: [5, 7],
   statement: 'Death was rarer with testinib.',
+  definition: 'OS: from randomization; Cox regression',
   secondary: 'Other et al.',
   figures: [
     {

@@ -75,6 +75,7 @@ describe('the projection', () => {
       paragraphs: [5, 7],
       quote: null,
       quoteStatus: 'absent',
+      definition: 'OS: from randomization; Cox regression',
       attribution: { secondary: 'Other et al.' },
       figures: [
         { kind: 'hazard-ratio', adjusted: true, origin: 'read' },

@@ -104,7 +104,7 @@ function figureLine(figure: Figure): string {
 const arithmetic = ({ text, formula }: Evidence['derived'][number]): string =>
   `Our arithmetic: ${inert(text)} (${inert(formula)})`;
 
-function context({ population, design, secondary }: Evidence): string {
+function context({ population, design, definition, secondary }: Evidence): string {
   return lines(
     small(
       [population, design]
@@ -112,6 +112,7 @@ function context({ population, design, secondary }: Evidence): string {
         .map(inert)
         .join(' · '),
     ),
+    definition !== undefined && small(inert(definition)),
     secondary !== undefined && small(`Second-hand: the result of ${inert(secondary)}`),
   );
 }
