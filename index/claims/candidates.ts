@@ -8,6 +8,7 @@ import { adjustmentDiffers, agreesWithReadings, detailsDiffer, isAgreed } from '
 import type { Figure } from './figure.js';
 import type { Fact, Holding } from './holding.js';
 import { gradeDiffers, isOnTopic, LABELED, labelScore, mayBeMeasured, measureDiffers } from './measures.js';
+import { isTogether } from './narrowness.js';
 import { directionDiffers, negationDiffers } from './reported.js';
 import { sameStem, sameStems } from './same-words.js';
 import { populationDiffers, subjectDiffers, timeDiffers } from './setting.js';
@@ -26,8 +27,13 @@ export interface Candidate {
   readonly notes: readonly string[];
 }
 
+/** "Before relapse 19 had acute, 13 chronic GVHD": a phase is of the whole sentence. */
+const PHASE =
+  /\b(?:before|after|prior\s+to|following)\s+(?:the\s+)?(?:relapse|salvage(?:\s+therapy)?|transplant\w*)\b/iu;
+
 export function stemsOfClaim(claim: Claim): ReadonlySet<string> {
-  return new Set([...sameStems(claim.wording), ...claim.words.map((word) => word.stem)]);
+  const phase = PHASE.test(claim.wording) ? undefined : PHASE.exec(claim.sentence)?.[0];
+  return new Set([...sameStems(claim.wording), ...sameStems(phase ?? ''), ...claim.words.map((word) => word.stem)]);
 }
 
 /** Every fact of a finding that speaks of the same kind of figure. */
@@ -128,7 +134,7 @@ function aroundOf(claim: Claim, holding: Holding): { differs: Difference[]; note
       ...subjectDiffers(claim, holding).differs,
       ...direction.differs,
       ...(negationDiffers(claim, holding) ? (['direction'] as const) : []),
-      ...(unsaid.length > 0 ? (['wording'] as const) : []),
+      ...(unsaid.length > 0 || !isTogether(claim, holding) ? (['wording'] as const) : []),
     ],
     notes: [...direction.notes, ...(unsaid.length > 0 ? [`Not said there: ${words.join(', ')}.`] : [])],
   };
@@ -179,7 +185,10 @@ const SAID_ONLY: ReadonlySet<Figure['kind']> = new Set(['span', 'quantity', 'cou
 
 /** The stems of the words right before and behind a figure. */
 function beside(text: string, { at, end }: Figure): readonly string[] {
-  const before = tokenize(text.slice(Math.max(0, at - WORD_ROOM), at)).at(-1)?.word ?? '';
+  const before =
+    tokenize(text.slice(Math.max(0, at - WORD_ROOM), at))
+      .filter(({ word }) => word !== 'version')
+      .at(-1)?.word ?? '';
   const behind = tokenize(text.slice(end, end + WORD_ROOM))[0]?.word ?? '';
   return [before, behind].filter((word) => word.length > 2).map(sameStem);
 }

@@ -6,7 +6,7 @@ import type { Claim, Difference } from './claim.js';
 import { type Direction, isDirectionWord, ofMeasure } from './direction.js';
 import { type Holding, holdingsOf } from './holding.js';
 import { isCalled } from './measures.js';
-import { droppedHedge, isOperator } from './operators.js';
+import { droppedHedge, isOperator, WHO_NOT } from './operators.js';
 import { isOpposite } from './opposites.js';
 import { BEYOND } from './reported.js';
 import { standFor } from './same-words.js';
@@ -79,10 +79,12 @@ function clashWith(claim: Claim, holding: Holding, index: EvidenceIndex): Clash[
   const share = (NAME * said.length + shared) / Math.max(1, total);
   if (open.some((slot) => isTherapy(slot.concept) || isMeasure(slot)) && differs !== 'conclusion') return [];
   const isOpen = open.some(isMeasure) && !said.some(isMeasure);
-  if (isOpen && shared < 2) return [];
+  const isTrial = said.some(({ concept }) => concept.kind === 'trial');
+  if (isOpen && shared < 2 && !isTrial) return [];
   // Many findings are of one disease: that alone makes no two texts speak of one thing.
   const isMore = said.some(({ concept }) => !POPULATION.has(concept.kind));
-  const isEnough = (said.length >= 2 && isMore) || shared >= 2;
+  const isOpposed = differs === 'wording' && said.length >= 2 && shared >= 1;
+  const isEnough = (said.length >= 2 && isMore) || shared >= 2 || isOpposed;
   return isEnough && share >= (SAME_THING[differs] ?? RELATED) ? [{ holding, differs, note, share }] : [];
 }
 
@@ -171,13 +173,13 @@ const signOf = (direction: Direction): number => (direction === 'same' ? 0 : dir
 function directionClash(claim: Claim, holding: Holding): Found | undefined {
   const { direction: own, kinds } = traitsOfClaim(claim).own;
   // Where several things are compared, one of them may well go the other way.
-  if (kinds.size !== 1 || holding.traits.kinds.size !== 1) return undefined;
+  if (WHO_NOT.test(claim.wording) || kinds.size !== 1 || holding.traits.kinds.size !== 1) return undefined;
   const theirs = holding.traits.direction;
   if (own === undefined || theirs === undefined) return undefined;
   const measure = claim.slots.find(isMeasure)?.concept.id ?? holding.finding.item.outcome?.measure ?? 'os';
   const [mine, reported] = [signOf(ofMeasure(own, measure)), signOf(ofMeasure(theirs, measure))];
   if (mine !== reported) return { differs: 'direction', note: OTHERWISE, apart: new Set() };
-  if (mine === 0 || !isReversed(claim.own, holding.slots)) return undefined;
+  if (mine === 0 || !isReversed(claim, holding.slots)) return undefined;
   return { differs: 'direction', note: OTHERWISE, apart: new Set() };
 }
 

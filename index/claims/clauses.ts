@@ -12,7 +12,7 @@ const FINITE_VERB = new RegExp(String.raw`\b(?:${FINITE})\b`, 'iu');
 
 /** Where one statement of a sentence ends and another begins. */
 const BOUNDARY = new RegExp(
-  String.raw`[,;]?\s+(?:but|whereas|yet)\s+|,\s+while\s+|;\s+|,?\s+and\s+(?=(?:it|they|this|he|she)\s|(?:\p{L}[\p{L}\d-]*\s+){1,3}?(?:${FINITE})\b|(?:less|fewer|lower|higher|more|better|longer|shorter|worse|no)\s)`,
+  String.raw`[,;]?\s+(?:but|whereas|yet)\s+|,\s+while\s+|;\s+|(?<!\b(?:less|more|fewer|better|higher|lower|longer))(?:,?\s+and\s+)(?=(?:it|they|this|he|she)\s|(?:\p{L}[\p{L}\d-]*\s+){1,3}?(?:${FINITE})\b|(?:less|fewer|lower|higher|more|better|longer|shorter|worse|no)\s)`,
   'giu',
 );
 

@@ -84,7 +84,8 @@ export function comparisonOf(claim: Claim, index: EvidenceIndex): Checked | unde
 }
 
 /** Two groups that differ are told so: what goes together with what. */
-const TOLD = /^(?:with|than|associat\w*|linked|correlat\w*|retrospective\w*)$/iu;
+const TOLD =
+  /^(?:with|than|associat\w*|linked|correlat\w*|retrospective\w*|chang\w*|affect\w*|influenc\w*|impact\w*)$/iu;
 
 /** A comparison names both of its sides. */
 const withoutSide = ({ other, ...arm }: ArmNamed): ArmNamed => arm;

@@ -9,7 +9,7 @@ const OTHERS_IN = new RegExp(OTHERS.source, 'giu');
 
 /** Turns of speech that say no more than a preposition, an auxiliary verb or "there was" would. */
 const IDIOMS =
-  /\b(?:on\s+top(?:\s+of\s+(?:it|that|this|them))?|put\s+down\s+to|picked\s+up|ended\s+up(?:\s+(?:in|with))?|turned\s+out(?:\s+to\s+be)?|came\s+(?:in|out)\s+at|made\s+it\s+(?:in)?to|went\s+into|came\s+from|ran\s+for|by\s+far|as\s+well|at\s+all|in\s+the\s+end|all\s+in\s+all|so\s+far|to\s+date|down\s+to|up\s+to|back\s+(?:in|within)|(?:yr|year)s?[\s-]+olds?|said\s+to\s+be|(?:sets?|put|holds?|held|pitted)(?=\s[^.;]{1,60}\s(?:against|beside|next\s+to)\b)|most\s+experts\s+would\s+agree)(?![\p{L}\d])/giu;
+  /\b(?:on\s+top(?:\s+of\s+(?:it|that|this|them))?|put\s+down\s+to|picked\s+up|ended\s+up(?:\s+(?:in|with))?|turned\s+out(?:\s+to\s+be)?|came\s+(?:in|out)\s+at|made\s+it\s+(?:in)?to|went\s+into|came\s+from|ran\s+for|by\s+far|at\s+least\s+as|as\s+well|at\s+all|in\s+the\s+end|all\s+in\s+all|so\s+far|to\s+date|down\s+to|up\s+to|back\s+(?:in|within)|(?:yr|year)s?[\s-]+olds?|said\s+to\s+be|(?:sets?|put|holds?|held|pitted)(?=\s[^.;]{1,60}\s(?:against|beside|next\s+to)\b)|most\s+experts\s+would\s+agree)(?![\p{L}\d])/giu;
 
 /** Content words in the strict sense of claims: whatever is no name, no figure and no function word. */
 export function contentWords(named: Spoken, wording: string, figures: readonly Figure[]): Claim['words'] {

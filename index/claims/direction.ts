@@ -15,11 +15,11 @@ const WAYS: readonly (readonly [RegExp, Direction])[] = [
     'worse',
   ],
   [
-    /\b(?:commoner|higher|increas(?:e[sd]?|ing)|rais(?:e[sd]?|ing)|greater|went\s+up|goes\s+up|more\s+(?!than\b)\p{L}+|rose|rises?|boost(?:s|ed|ing)?|elevated|doubl(?:e[sd]?|ing))\b/iu,
+    /\b(?:commoner|higher|increas(?:e[sd]?|ing(?:ly)?)|rais(?:e[sd]?|ing)|greater|went\s+up|goes\s+up|more\s+(?!than\b)\p{L}+|rose|rises?|boost(?:s|ed|ing)?|elevated|doubl(?:e[sd]?|ing))\b/iu,
     'up',
   ],
   [
-    /\b(?:rarer|lower(?:s|ed|ing)?|reduc(?:e[sd]?|ing|tions?)|decreas(?:e[sd]?|ing)|fewer|went\s+down|goes\s+down|less\s+(?!than\b)\p{L}+|declin(?:e[sd]?|ing)|fell|drop(?:s|ped)?|halv(?:e[sd]?|ing))\b/iu,
+    /\b(?:rarer|lower(?:s|ed|ing)?|reduc(?:e[sd]?|ing|tions?)|decreas(?:e[sd]?|ing)|fewer|went\s+down|goes\s+down|less(?!\s+than\b)|declin(?:e[sd]?|ing)|fell|drop(?:s|ped)?|halv(?:e[sd]?|ing))\b/iu,
     'down',
   ],
 ];
@@ -46,7 +46,7 @@ export function waysIn(text: string): ReadonlySet<'good' | 'bad' | 'same'> {
 
 /** Words that state a direction. */
 export const isDirectionWord = (word: string): boolean =>
-  /^(?:less|fewer|more)$/iu.test(word) || WAYS.some(([pattern]) => pattern.test(word));
+  /^(?:less|fewer|gains?|differences?)$/iu.test(word) || WAYS.some(([pattern]) => pattern.test(word));
 
 const CAUSAL =
   /\b(?:improv(?:es?|ed|ing)|prolong(?:s|ed|ing)?|increas(?:es?|ed|ing)|reduc(?:es?|ed|ing)|rais(?:es?|ed|ing)|boost(?:s|ed|ing)?|extend(?:s|ed|ing)?|lower(?:s|ing)|caus(?:es?|ed|ing)|leads?\s+to|led\s+to|results?\s+in|prevents?|prevented|cures?|cured|saves?|works?|protects?|doubl(?:es|ed)|halv(?:es|ed)|worsen(?:s|ed)?|because\s+of|due\s+to|thanks\s+to|makes?\s+(?:patients?|them|people|children)|benefits?\s+(?:patients?|from))\b/iu;

@@ -14,7 +14,8 @@ const PERCENT = String.raw`(?:%|\bpercent\b|\bper\s+cent\b|\bpct\b)`;
 const TO = String.raw`\s*%?\s*(?:-|\bto\b|\.\.|~)\s*`;
 const PEOPLE = `(?:patients?|pts?|children|kids|participants?|people|persons?|adults|individuals|subjects|cases|recipients|men|women)`;
 const COUNTED = `(?:deaths?|doses|dose reductions|cycles?|courses?|infusions?|times|hospitals?|centers|centres|sites|pages?|strategies|priorities|relapses|responders|responses|events)`;
-const TIMES: Readonly<Record<string, string>> = {
+/** Units of time by how they are typed. */
+export const TIMES: Readonly<Record<string, string>> = {
   y: 'year',
   yr: 'year',
   year: 'year',

@@ -1,6 +1,6 @@
 import { toDuration } from '../question/duration.js';
 import type { Figure, FigureValue, Relation } from './figure.js';
-import { NAMES, PATTERNS } from './figure-patterns.js';
+import { NAMES, PATTERNS, TIMES } from './figure-patterns.js';
 import { isTimeUnit } from './units.js';
 
 /**
@@ -32,7 +32,8 @@ export function figuresIn(text: string, names: readonly { readonly at: number; r
   const figures = found
     .sort((a, b) => a.at - b.at)
     .flatMap((figure) => changed(figure, text))
-    .map((figure) => pointed(figure, text));
+    .map((figure) => pointed(figure, text))
+    .map((figure) => lasting(figure, text));
   return figures.map((figure, position) => likeNext(figure, figures[position + 1], text));
 }
 
@@ -114,6 +115,19 @@ const POINT_BEFORE = /\b(?:at|by|after|within|until|till|from|beyond|first|past|
 /** What is measured in time itself. */
 const TIMED =
   /\b(?:median|mean|average|duration|lasted|took|follow(?:ed|-?\s?up)|onset|interval|time\s+to|began|aged?|maintenance|months?\s+vs?)\b|\bm(?:OS|EFS|PFS|RFS)\b/iu;
+
+/** "A median of 14 d" is how long something took, however short the unit is typed. */
+function lasting(figure: Figure, text: string): Figure {
+  if (figure.kind !== 'time' || !LASTED.test(text.slice(0, figure.at))) return figure;
+  const { at, end, relation } = figure;
+  const [, value, unit] = /^(\d+)\s*([a-z]+)$/iu.exec(text.slice(at, end)) ?? [];
+  const name = unit === undefined ? undefined : TIMES[unit.toLowerCase().replace(/s$/u, '')];
+  return value === undefined || name === undefined
+    ? figure
+    : { kind: 'quantity', value, unit: name, at, end, relation };
+}
+
+const LASTED = /\b(?:median|mean|average|lasted|took)\s*(?:of\s+)?(?:about\s+|~\s*)?$/iu;
 
 /** A span of time before or after which something was measured is a time point, not the figure. */
 function pointed(figure: Figure, text: string): Figure {

@@ -60,6 +60,8 @@ export function labelScore(label: Label, claim: Claim, stems: ReadonlySet<string
   let named = 0;
   for (const id of label.concepts) if (own.has(id)) named++;
   const said = label.stems.filter((each) => stems.has(each)).length / Math.max(1, label.stems.length);
+  // "II in 10": the words of the claim are those of this very label.
+  if (claim.words.length > 0 && claim.words.every((word) => label.stems.includes(word.stem))) return 1;
   return label.concepts.size > 0 ? Math.max(said * 0.99, (said + named / label.concepts.size) / 2) : said;
 }
 
@@ -159,6 +161,12 @@ export function isOnTopic(claim: Claim, fact: Fact, holding: Holding): boolean {
         (slot.concept.kind === 'topic' || slot.concept.id === 'maintenance-setting') &&
         (about.includes(slot.concept.id) || slot.stems.every((each) => holding.spoken.has(each))),
     )
+  )
+    return true;
+  if (
+    about.includes('dose') &&
+    claim.figure?.kind === 'quantity' &&
+    /^(?:mg|g|µg|million units)\b/u.test(claim.figure.unit)
   )
     return true;
   const { intervention } = holding.finding.item;

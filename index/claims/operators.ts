@@ -5,7 +5,7 @@ import { isFunctionWord } from './small-talk.js';
 const NEGATOR =
   /^(?:no|not|never|neither|nor|none|hardly|cannot|can't|isn't|aren't|wasn't|weren't|don't|doesn't|didn't|haven't|hasn't|hadn't|won't|wouldn't|shouldn't|couldn't|without|lack|lacks|lacking|fail|fails|failed|excluded|exclude|unable|nothing|nobody|non|unlike|stopped|omitted|omit|absent|abandoned|refused|unsatisfactory|insufficient|ineffective|unproven|inconclusive|early|soon|premature)$/u;
 const HEDGE =
-  /^(?:could|may|might|would|appear|appears|appeared|seem|seems|seemed|looked|suggest|suggests|suggested|promising|hope|hopes|hoped|hopefully|ideally|ideal|expect|expects|expected|likely|possible|possibly|potential|potentially|perhaps|aim|aims|aiming|aimed|plan|plans|whether|if|planned|should|once|whose|presumably|preliminary|hypothesis|premise|infer|inferred|validated|will)$/u;
+  /^(?:could|may|might|would|appear|appears|appeared|seem|seems|seemed|looked|suggest|suggests|suggested|promising|hope|hopes|hoped|hopefully|ideally|ideal|expect|expects|expected|likely|possible|possibly|potential|potentially|perhaps|aim|aims|aiming|aimed|plan|plans|whether|if|planned|should|once|presumably|preliminary|hypothesis|premise|infer|inferred|validated|will)$/u;
 /** Hedges that may stand for each other. */
 const ALIKE: readonly RegExp[] = [
   /^(?:could|may|might|would|possible|possibly|potential|potentially|perhaps|likely|presumably)$/u,
@@ -46,6 +46,10 @@ export function negationsIn(text: string): readonly ReadonlySet<string>[] {
     return [scope];
   });
 }
+
+/** "Who don't tolerate it" says of whom, and denies nothing of them. */
+export const WHO_NOT =
+  /\b(?:who|that|those)\s+(?:do|did|does|can|could|are|were)(?:\s+not|n't)\b|\b(?:who|that)\s+cannot\b/iu;
 
 /** The words of a text that keep it from being a plain statement. */
 export const hedgesIn = (text: string): readonly string[] =>

@@ -24,6 +24,9 @@ export interface Sentence {
   readonly figures: readonly Figure[];
 }
 
+/** "5 after salvage, 4 before relapse": the same thing in another phase. */
+const PHASED = /\b(?:before|after|prior\s+to|following)\b/iu;
+
 /** What is read of one text: more claims are not held against the evidence, and that is said. */
 const MOST_CLAIMS = 20;
 
@@ -196,7 +199,8 @@ function sentenceOf(
     const piece = rows?.[position]?.isRatio ? { ...cut, figure: asRatio(cut.figure) } : cut;
     const isPart = PART.test(wording.slice(piece.at, piece.end));
     const ownWords = wordsIn(piece.at, piece.end);
-    const isBeside = OTHER_FIGURE.test(wording.slice(piece.at, piece.end)) && ownWords.length === 0;
+    const isOfSame = PHASED.test(wording.slice(piece.at, piece.end)) && !slotsIn(piece.at, piece.end).some(isMeasure);
+    const isBeside = (OTHER_FIGURE.test(wording.slice(piece.at, piece.end)) || isOfSame) && ownWords.length === 0;
     const row = rows?.[position];
     const { slots: said, modifiers } = narrowed(slotsIn(piece.at, piece.end), ownWords, before.measures, index);
     const own = [...said, ...(row?.slots ?? []), ...(isPart ? (claims.at(-1)?.own ?? []) : [])];

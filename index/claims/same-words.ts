@@ -8,6 +8,9 @@ died die dies dead deceased death deaths killed kills kill
 alive living
 efficacy effective effectiveness efficacious effectively
 role part roles
+ran counted reckoned
+predict predicts predicted predictor predictors predictive
+combination combinations combined combine combines combining combo combos
 several multiple various
 most majority predominantly
 standard usual customary
@@ -72,6 +75,7 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
   [/\bcut-?\s?offs?\b/giu, 'threshold'],
   [/\bre-?\s?defin(?:e|es|ed|ing)\b/giu, 'anew'],
   [/\bcame\s+out\b/giu, 'published'],
+  [/\b(?:leav(?:e|es|ing)|left)\s+out\b/giu, 'omitted'],
 ];
 
 /** What a text says in several words, each as the stem of one. */
@@ -90,4 +94,5 @@ export const phrased = (text: string): { readonly typed: string; readonly at: nu
 export const sameStems = (text: string): string[] => [
   ...tokenize(text).map((token) => sameStem(token.word)),
   ...numbered(text).map((each) => each.stem),
+  ...phrased(text).map((each) => each.stem),
 ];

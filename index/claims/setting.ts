@@ -10,7 +10,7 @@ import { traitsOfClaim } from './traits.js';
 
 export function timeDiffers(claim: Claim, holding: Holding): Compared {
   const { outcome } = holding.finding.item;
-  if (isOtherPhase(claim, holding)) return compared(['time']);
+  if (isOtherPhase(claim, holding) || isOtherEvent(claim, holding)) return compared(['time']);
   if (claim.times.some((time) => !holding.times.has(time)) || isOtherDate(claim, holding)) return compared(['time']);
   if (claim.times.length > 0 || !outcome?.time) return compared();
   return compared(
@@ -20,6 +20,24 @@ export function timeDiffers(claim: Claim, holding: Holding): Compared {
     ],
   );
 }
+
+/** The age at transplant is not the age at relapse. */
+function isOtherEvent({ wording }: Claim, { statement }: Holding): boolean {
+  const [own, theirs] = [eventsIn(wording), eventsIn(statement)];
+  return own.length > 0 && theirs.length > 0 && !own.some((each) => theirs.includes(each));
+}
+
+const EVENT =
+  /\bat\s+(?:the\s+)?(?:time\s+of\s+)?(?:(?:first|initial|post-?transplant)\s+)?(transplant|hsct|sct|relapse|recurrence|diagnosis|presentation)/giu;
+const SAME_EVENT: Readonly<Record<string, string>> = {
+  hsct: 'transplant',
+  sct: 'transplant',
+  recurrence: 'relapse',
+  presentation: 'diagnosis',
+};
+
+const eventsIn = (text: string): readonly string[] =>
+  Array.from(text.matchAll(EVENT), ([, event = '']) => SAME_EVENT[event.toLowerCase()] ?? event.toLowerCase());
 
 /** A date that is told beside something has to be one that its finding or source has. */
 const isOtherDate = ({ stated, figure, from, wording }: Claim, { dates }: Holding): boolean =>
@@ -102,6 +120,8 @@ const SYNONYMOUS: ReadonlySet<string> = new Set([
   'conclusion',
   'limitation',
   'composition',
+  'turnaround',
+  'eligibility',
   'definition',
 ]);
 /** Topics that are themselves what is said of a therapy. */

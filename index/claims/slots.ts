@@ -1,5 +1,6 @@
 import type { Slot } from '../question/question.js';
 import { isTherapy } from '../question/vocabulary.js';
+import type { Claim } from './claim.js';
 
 /** Kinds of concepts that say in whom something was measured. */
 export const POPULATION: ReadonlySet<string> = new Set(['disease', 'state', 'age', 'biomarker']);
@@ -33,8 +34,12 @@ export const isMeasure = (slot: Slot): boolean => slot.concept.kind === 'measure
 export const sameFamily = (a: Slot, b: Slot): boolean =>
   a.concept.kind === b.concept.kind && (a.concept.kind !== 'state' || a.concept.id === b.concept.id);
 
+export const COMPARED =
+  /\b(?:than|vs?|versus|compared|over|against|beats?|outperform\w*|(?:superior|inferior|comparable|similar|equal|equivalent|preferable|preferred)\s+to)\b/iu;
+
 /** Whether therapies that both texts name come in another order: "A better than B" where B is better than A. */
-export function isReversed(own: readonly Slot[], theirs: readonly Slot[]): boolean {
+export function isReversed({ own, wording }: Pick<Claim, 'own' | 'wording'>, theirs: readonly Slot[]): boolean {
+  if (!COMPARED.test(wording)) return false;
   const reference = theirs.filter((slot) => isTherapy(slot.concept));
   const places = own
     .filter((slot) => isTherapy(slot.concept))

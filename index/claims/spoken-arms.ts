@@ -51,7 +51,7 @@ export const toArm = (slots: readonly Slot[]): ArmNamed => ({
 const ELLIPTIC = /\b(?:without|w\/o|wo)\b/iu;
 
 const NOT_GIVEN =
-  /\b(?:(?:did|do|does|had|have|has)\s+not|didn't|hadn't|never)\s+(?:receive|received|get|got|take|taken|have)\s*(?:it|this|the\s+drug)?\b(?!\s+\p{L}+)|\b(?:not\s+given|those\s+who\s+did\s+not|who\s+didn't)\b/iu;
+  /\b(?:(?:did|do|does|had|have|has)\s+not|didn't|hadn't|never)\s+(?:receive|received|get|got|take|taken|have)\s*(?:it|this|the\s+drug)?\b(?!\s+\p{L}+)|\b(?:not\s+given|those\s+who\s+did\s+not|who\s+didn't)\b|\bnot\s*[.)]?\s*$/iu;
 
 const ALL =
   /\b(?:overall\s+(?:CRc|CR|OS|EFS|cohort|population|in|for|was)|all\s+(?:the\s+)?(?:\d+\s+)?(?:pts?|patients|comers|\d+)|(?:whole|entire|total|overall|complete|full)\s+(?:study\s+)?(?:cohort|group|population|series|sample)|both\s+(?:arms|groups)\s+(?:together|combined)|in\s+total|irrespective\s+of\s+(?:arm|group))\b/iu;
@@ -169,7 +169,7 @@ function armsListed(slots: readonly Slot[] | undefined): readonly ArmNamed[] | u
 }
 
 const PAIR =
-  /\b(?:with|receiving|given)\s*(?:and|or|vs?\.?|versus|\/)\s*(?:without|no|not\s+receiving)\s+|\bwith\s*\/\s*without\s+/iu;
+  /(?:\b(?:with|receiving|given)|\bw\/)\s*(?:and|or|vs?\.?|versus|\/)\s*(?:without|w\/o|no|not\s+receiving)\s+|\bwith\s*\/\s*without\s+/iu;
 
 const REVERSED = /\bwithout\s*(?:and|or|vs?\.?|versus|\/)\s*(?:with)\s+/iu;
 
@@ -214,6 +214,8 @@ export function trailing(
     if (!own.some(isArmTherapy)) continue;
     if (GIVEN.test(wording.slice(piece.at, piece.end))) return [];
     if (own.some((slot) => slot.negated)) return [];
+    // "62 patients: 38 sorafenib": what is listed behind a colon is a part.
+    if (wording.slice(pieces[position]?.figure.end, piece.figure.at).includes(':')) return [];
     return own.filter((slot) => isArmTherapy(slot) || isPopulation(slot));
   }
   return [];

@@ -40,7 +40,7 @@ const AS_GOOD: readonly (readonly [RegExp, string])[] = [
     /\b(?:no\s+worse\s+than|not\s+(?:worse|inferior)\s+(?:than|to)|non-?inferior\s+to)\b/giu,
     'comparable or superior to',
   ],
-  [/\bas\s+(?:good|effective|well|efficacious|active)\s+as\b/giu, 'comparable to'],
+  [/\bas\s+(?:good|effective|efficacious|active)\s+as\b/giu, 'comparable to'],
 ];
 
 export function traitsOf(said: string): Traits {

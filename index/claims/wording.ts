@@ -8,13 +8,15 @@ import { clashOf } from './clash.js';
 import { comparisonOf } from './comparison.js';
 import { inheritedApproval, withoutStandard } from './conclusions.js';
 import { agreesWithReadings } from './details.js';
+import { directionIn } from './direction.js';
 import { type Holding, holdingsOf } from './holding.js';
 import { isCalled, isInPlainName } from './measures.js';
-import { droppedHedge, isEachNegated, isOperator } from './operators.js';
+import { isAsNarrow } from './narrowness.js';
+import { droppedHedge, hedgesIn, isEachNegated, isOperator, WHO_NOT } from './operators.js';
 import { BEYOND } from './reported.js';
 import { sameStem, sameStems, standFor } from './same-words.js';
 import { CONCLUSIVE, populationDiffers, subjectDiffers, timeDiffers } from './setting.js';
-import { GROUPS, isMeasure, isReversed, POPULATION } from './slots.js';
+import { COMPARED, GROUPS, isMeasure, isReversed, kin, POPULATION } from './slots.js';
 import { isFunctionWord } from './small-talk.js';
 import { ONE_SIDED } from './spoken-arms.js';
 import { type Traits, traitsOfClaim } from './traits.js';
@@ -82,7 +84,12 @@ const byShare = (a: Said, b: Said): number =>
 /** Where a finding says all that a claim names: what of it it says otherwise. */
 function saidIn(claim: Claim, spoken: ReadonlySet<string>, holding: Holding, index: EvidenceIndex): Said[] {
   const { vocabulary } = index;
-  const therapies = [...claim.arm.given, ...claim.arm.without];
+  // "X, a CAR-T": what a name is by itself a kind of need not be said again.
+  const isOwnKind = ({ concept }: Slot) =>
+    claim.arm.given.some(
+      (slot) => slot.concept.id !== concept.id && vocabulary.broader(slot.concept.id).has(concept.id),
+    );
+  const therapies = [...claim.arm.given.filter((slot) => !isOwnKind(slot)), ...claim.arm.without];
   const differs: Difference[] = [];
   const notes: string[] = [];
   const isSaid = ({ concept, negated }: Slot): boolean => {
@@ -94,8 +101,15 @@ function saidIn(claim: Claim, spoken: ReadonlySet<string>, holding: Holding, ind
         !holding.slots.some((slot) => slot.concept.id === concept.id))
     );
   };
-  if (!therapies.every(isSaid) || !isExceptSaid(claim, holding) || !areGroupsSaid(claim, holding)) return [];
-  if (unsaidWords(claim, holding.stems, false).length > 0) return [];
+  if (
+    !therapies.every(isSaid) ||
+    !areProceduresSaid(claim, holding) ||
+    !isSameSpan(claim, holding) ||
+    !isExceptSaid(claim, holding) ||
+    !areGroupsSaid(claim, holding)
+  )
+    return [];
+  if (unsaidWords(claim, holding.stems, false).length > 0 || !isAsNarrow(claim, holding)) return [];
   const measures = claim.slots.filter((slot) => slot.concept.kind === 'measure');
   if (!measures.every((slot) => isMeasureSaid(slot, holding)) || !isOfOutcome(claim, measures, holding)) return [];
   if (!agreesWithReadings(claim.stated, holding)) return [];
@@ -120,17 +134,36 @@ function saidIn(claim: Claim, spoken: ReadonlySet<string>, holding: Holding, ind
     notes.push(BEYOND);
   }
   const { hedges } = part.traits;
-  const dropped = droppedHedge(own.hedges, hedges);
+  const dropped = droppedHedge(
+    own.hedges,
+    hedges.filter((hedge) => isOnIt(hedge, part, holding, spoken)),
+  );
   if (dropped !== undefined) {
     differs.push('conclusion');
     notes.push(`Beyond what is said: the finding has it with “${dropped}”.`);
   }
   if (differs.includes('direction')) {
-    if (!isClear(own, part.traits)) return [];
+    if (!isClear(own, part.traits) || WHO_NOT.test(claim.wording)) return [];
     notes.push('The finding says it otherwise.');
   }
   return [{ holding, differs: [...new Set(differs)], notes, share }];
 }
+
+/** A hedge of what is claimed, not of a remark beside it: "…, which might affect the results". */
+function isOnIt(hedge: string, { at, end }: Part, { statement }: Holding, spoken: ReadonlySet<string>): boolean {
+  if (CONDITION.test(hedge)) return true;
+  const remarks = [...statement.slice(at, end).matchAll(REMARK)].filter(([text]) => hedgesIn(text).includes(hedge));
+  const isElsewhere = hedgesIn(statement.slice(at, end).replace(REMARK, ' ')).includes(hedge);
+  return (
+    isElsewhere ||
+    remarks.length === 0 ||
+    remarks.some(([text]) => sameStems(text).some((each) => isTold(each) && spoken.has(each)))
+  );
+}
+
+const CONDITION = /^(?:if|once|whether|should|validated|ideally|ideal|hope\w*|hopefully|presumably|perhaps)$/u;
+const REMARK = /,\s+(?:which|who|that|although|though|while|whereas)\b[^,;:]*/giu;
+const isTold = (own: string): boolean => own.length > 2 && !isFunctionWord(own);
 
 /** From which share of a finding's words on a claim is a copy of it, so that a name said twice has replaced another. */
 const NEAR_COPY = 0.6;
@@ -155,6 +188,31 @@ const isExceptSaid = (claim: Claim, holding: Holding): boolean =>
       slot.role !== 'excluded' ||
       holding.slots.some((each) => each.role === 'excluded' && each.concept.id === slot.concept.id),
   );
+
+/** "From salvage to death": where a definition begins and ends is the definition. */
+function isSameSpan(claim: Claim, holding: Holding): boolean {
+  if (!holding.named.has('definition') || !SPANNED.test(claim.wording)) return true;
+  const [own, theirs] = [spanIn(claim.wording), spanIn(holding.statement)];
+  return own.every((part, at) => part.every((each) => theirs[at]?.includes(each)));
+}
+
+const SPANNED = /\b(?:ran|runs?|counted|measured|calculated|defined|reckoned|time|interval)\b.*\bfrom\b/iu;
+
+/** The stems of where something is counted from, and of where to. */
+function spanIn(text: string): readonly (readonly string[])[] {
+  const [, from = '', to = ''] = /\bfrom\s+(.*?)(?:\s(?:to|until|till)\s(.*))?$/iu.exec(text) ?? [];
+  return [from, to].map((part) => sameStems(part).filter(isTold));
+}
+
+/** "Counted from transplant" is not said by who was looked at after one. */
+const areProceduresSaid = ({ own, wording }: Claim, { spokenOf }: Holding): boolean =>
+  own.every(({ concept, negated, typed }) => {
+    if (concept.kind !== 'procedure' || negated || spokenOf.has(concept.id)) return true;
+    const before = wording.slice(0, Math.max(0, wording.indexOf(typed)));
+    return COURSE.test(before);
+  });
+
+const COURSE = /(?:\b(?:after|post|following|before|pre|undergoing|prior\s+to)[\s-]+(?:\p{L}+[\s-]+){0,2})$/iu;
 
 /** A group of a study that is named ("the control arm") has to be one that the finding names. */
 const areGroupsSaid = (claim: Claim, holding: Holding): boolean =>
@@ -201,8 +259,9 @@ function isOfOutcome(claim: Claim, measures: readonly Slot[], holding: Holding):
 
 /** Whether more than a name and its population is said, in words of the finding itself. */
 function saysSomething(claim: Claim, holding: Holding, index: EvidenceIndex): boolean {
+  if (isWhatForWhom(claim, holding)) return true;
   if (claim.words.length === 0 && claim.details.length === 0 && traitsOfClaim(claim).own.direction === undefined)
-    return isEquation(claim, index);
+    return isEquation(claim, index) || isTried(claim);
   const words = claim.words.filter((word) => holding.spoken.has(word.stem)).length;
   const things = new Set(
     [...claim.own]
@@ -210,7 +269,8 @@ function saysSomething(claim: Claim, holding: Holding, index: EvidenceIndex): bo
       .map((slot) => slot.concept.id),
   ).size;
   const others = claim.words.filter(
-    ({ stem, typed }) => !holding.spoken.has(stem) && !isOperator(typed) && !GENERIC.test(typed),
+    ({ stem, typed }) =>
+      !holding.spoken.has(stem) && !isOperator(typed) && !GENERIC.test(typed) && !/^(?:less|fewer)$/iu.test(typed),
   ).length;
   return (
     others <= words &&
@@ -220,6 +280,31 @@ function saysSomething(claim: Claim, holding: Holding, index: EvidenceIndex): bo
       ((things >= 1 || claim.own.length > 0) && claim.details.length > 0))
   );
 }
+
+/** "Frail: HMA alone": where somebody's position is told, what for whom is all of it. */
+function isWhatForWhom({ own, wording, words }: Claim, { finding: { item }, slots, statement }: Holding): boolean {
+  if (words.length > 0 || SAID_OF.test(wording) || !STANCE.test(statement)) return false;
+  const isNamed = (slot: Slot) => slots.some((each) => each.concept.id === slot.concept.id && !each.negated);
+  const whom = own.filter(({ concept }) => concept.kind === 'state' || concept.kind === 'biomarker');
+  return (
+    item.kind === 'position' &&
+    whom.length > 1 &&
+    whom.every(isNamed) &&
+    own.some(({ concept }) => item.intervention.includes(concept.id))
+  );
+}
+
+/** Verbs that say more than what is given. */
+const SAID_OF =
+  /\b(?:did|does|do|is|are|was|were|has|have|had|can|could|may|might|will|works?|worked|helps?|fails?|well)\b/iu;
+const STANCE = /\b(?:favou?rs?|prefers?|recommends?|recommended|advises?)\b/iu;
+
+/** "X and Y are being studied": names and that they are tried. */
+const isTried = ({ own }: Claim): boolean =>
+  own.some(({ concept }) => isTherapy(concept)) &&
+  own.some(({ concept, typed }) => concept.id === 'trial-in-progress' && TRIED.test(typed));
+
+const TRIED = /stud(?:y|ied|ying)|test|investigat|ongoing|underway|explor/iu;
 
 /** "X is a Y", "X consists of Y and Z", "X is the standard of care": names alone say something only so. */
 function isEquation(claim: Claim, index: EvidenceIndex): boolean {
@@ -256,6 +341,7 @@ function denialOf(claim: Claim, part: Part, spoken: ReadonlySet<string>): boolea
   // "Than those without it" denies nothing that has a name.
   const own = traitsOfClaim(claim).own.negations.filter((scope) => scope.size > 0);
   const theirs = part.traits.negations;
+  if (traitsOfClaim(claim).own.direction === 'same' && part.traits.direction === 'same') return false;
   const relevant = theirs.filter((scope) => [...scope].some((each) => spoken.has(each)));
   if (own.length === 0) return relevant.length > 0;
   return !isEachNegated(own, theirs);
@@ -266,7 +352,18 @@ function isSameDirection(claim: Claim, holding: Holding, part: Part): boolean {
   const [own, theirs] = [traitsOfClaim(claim).own.ways, part.traits.ways];
   if (own.size === 0) return theirs.size === 0 || !isCompared(claim);
   if ([...own].some((way) => !theirs.has(way))) return false;
-  return !isReversed(claim.own, holding.slots);
+  return !isReversed(claim, holding.slots) && !isOtherSide(claim, holding);
+}
+
+/** "Superior with B", where A is superior to B. */
+function isOtherSide({ arm, wording }: Claim, { statement, slots, places }: Holding): boolean {
+  const [only, ...others] = arm.given;
+  const cut = COMPARED.exec(statement)?.index;
+  if (!only || others.length > 0 || cut === undefined || directionIn(wording) === 'same') return false;
+  const found = slots.filter((slot) => isTherapy(slot.concept) && kin(slot, only)).map((slot) => places.get(slot) ?? 0);
+  const isBehind = found.length > 0 && found.every((place) => place > cut);
+  const isBeforeOther = slots.some((slot) => isTherapy(slot.concept) && (places.get(slot) ?? 0) < cut);
+  return isBehind && isBeforeOther && !COMPARED.test(wording.slice(0, Math.max(0, wording.indexOf(only.typed))));
 }
 
 const isSameSet = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>
