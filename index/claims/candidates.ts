@@ -94,6 +94,7 @@ export function candidatesIn(
     // Too far off to be spoken of: nothing more has to be compared.
     if (new Set(slots).size > most) return [];
     around ??= aroundOf(claim, holding);
+    const own = isWholeArm(claim, fact) ? around.withoutAlone : around;
     const details = detailsDiffer(claim, fact, holding);
     const adjusted = adjustmentDiffers(claim, fact);
     const superlative = superlativeDiffers(claim, fact, holding);
@@ -101,7 +102,7 @@ export function candidatesIn(
       ...slots,
       ...superlative.differs,
       ...adjusted.differs,
-      ...around.differs,
+      ...own.differs,
       ...details.differs,
     ];
     const notes = [
@@ -111,7 +112,7 @@ export function candidatesIn(
       ...population.notes,
       ...adjusted.notes,
       ...superlative.notes,
-      ...around.notes,
+      ...own.notes,
       ...details.notes,
     ];
     const distance = new Set(differs).size - (arm === 'unnamed' ? 1 : 0);
@@ -124,21 +125,36 @@ const MOST_NEAR = 1;
 
 export const MOST_KINDRED = 3;
 
-/** What a claim says besides its figure: topics and sources, a direction, words. */
-function aroundOf(claim: Claim, holding: Holding): { differs: Difference[]; notes: string[] } {
+interface Around {
+  readonly differs: readonly Difference[];
+  readonly notes: readonly string[];
+}
+
+/** What a claim says besides its figure: topics and sources, a direction, words; and the same but for "alone". */
+function aroundOf(claim: Claim, holding: Holding): Around & { readonly withoutAlone: Around } {
   const direction = directionDiffers(claim, holding);
-  const unsaid = unsaidWords(claim, holding.stems, true);
-  const words = unsaid.map((word) => `“${word}”`);
-  return {
+  const all = unsaidWords(claim, holding.stems, true);
+  const isApart = !isTogether(claim, holding);
+  const saying = (unsaid: readonly string[]): Around => ({
     differs: [
       ...subjectDiffers(claim, holding).differs,
       ...direction.differs,
       ...(negationDiffers(claim, holding) ? (['direction'] as const) : []),
-      ...(unsaid.length > 0 || !isTogether(claim, holding) ? (['wording'] as const) : []),
+      ...(unsaid.length > 0 || isApart ? (['wording'] as const) : []),
     ],
-    notes: [...direction.notes, ...(unsaid.length > 0 ? [`Not said there: ${words.join(', ')}.`] : [])],
-  };
+    notes: [
+      ...direction.notes,
+      ...(unsaid.length > 0 ? [`Not said there: ${unsaid.map((word) => `“${word}”`).join(', ')}.`] : []),
+    ],
+  });
+  return { ...saying(all), withoutAlone: saying(all.filter((word) => !ALONE.test(word))) };
 }
+
+const ALONE = /^alone$/iu;
+
+/** "Sorafenib and chemotherapy alone": an arm that is told by all it was given and by what it was not. */
+const isWholeArm = ({ arm: { given } }: Claim, { arm }: Fact): boolean =>
+  (given.length > 1 || given.some(({ concept }) => concept.components.length > 1)) && (arm?.without.length ?? 0) > 0;
 
 const valueIn = (figure: Figure): string | undefined =>
   'value' in figure ? figure.value : 'n' in figure ? figure.n : undefined;

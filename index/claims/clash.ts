@@ -67,7 +67,7 @@ function clashWith(claim: Claim, holding: Holding, index: EvidenceIndex): Clash[
     ({ typed }) =>
       !isOperator(typed.toLowerCase()) && !GENERIC.test(typed) && !isDirectionWord(typed) && !SIGNIFICANCE.test(typed),
   );
-  const found = kindOf(claim, holding, unsaid, words, index);
+  const found = kindOf(claim, holding, unsaid, index);
   if (!found) return [];
   const { differs, note, apart } = found;
   const rest = words.filter((word) => !apart.has(word.stem));
@@ -83,6 +83,9 @@ function clashWith(claim: Claim, holding: Holding, index: EvidenceIndex): Clash[
   if (isOpen && shared < 2 && !isTrial) return [];
   // Many findings are of one disease: that alone makes no two texts speak of one thing.
   const isMore = said.some(({ concept }) => !POPULATION.has(concept.kind));
+  const isFar =
+    differs === 'population' && shared === 0 && said.filter(({ concept }) => !POPULATION.has(concept.kind)).length < 2;
+  if (isFar) return [];
   const isOpposed = differs === 'wording' && said.length >= 2 && shared >= 1;
   const isEnough = (said.length >= 2 && isMore) || shared >= 2 || isOpposed;
   return isEnough && share >= (SAME_THING[differs] ?? RELATED) ? [{ holding, differs, note, share }] : [];
@@ -114,13 +117,8 @@ interface Found {
 const OTHERWISE = 'The finding says it otherwise.';
 
 /** The one thing in which they are against each other, the plainest first. */
-function kindOf(
-  claim: Claim,
-  holding: Holding,
-  unsaid: readonly Slot[],
-  words: Claim['words'],
-  index: EvidenceIndex,
-): Found | undefined {
+function kindOf(claim: Claim, holding: Holding, unsaid: readonly Slot[], index: EvidenceIndex): Found | undefined {
+  const { words } = claim;
   const opposite = words.find(({ stem }) => !isWordSaid(stem, holding) && isOpposite(stem, holding.spoken));
   if (opposite) return { differs: 'wording', note: OTHERWISE, apart: new Set([opposite.stem]) };
   const phase = words.find(({ stem }) => stem.startsWith('phase-') && !holding.spoken.has(stem));
@@ -211,7 +209,7 @@ function conclusionClash(claim: Claim, holding: Holding, words: Claim['words']):
   const dropped = droppedHedge(own.hedges, traits.hedges);
   const apart = new Set(words.filter(({ typed }) => WORDS_OF_PROOF.test(typed)).map(({ stem }) => stem));
   if (isCausal || (isProof && traits.direction !== undefined)) return { differs: 'conclusion', note: BEYOND, apart };
-  if (dropped !== undefined && (isProof || own.causal))
+  if (dropped !== undefined && own.negations.length === 0 && (isProof || own.causal))
     return { differs: 'conclusion', note: `Beyond what is said: the finding has it with “${dropped}”.`, apart };
   return undefined;
 }

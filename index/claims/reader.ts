@@ -14,6 +14,7 @@ import { sentencesOf } from './sentences.js';
 import { isArmTherapy, isMeasure, isModel, isPopulation, kin, sameFamily } from './slots.js';
 import { armIn, armsCalledIn, NO_ARM, namesAny, type Spoken, sharedOf, toArm, trailing } from './spoken-arms.js';
 import { plainTypography } from './typography.js';
+import { isTimeUnit } from './units.js';
 
 /** A sentence of a text: as a whole, and figure by figure. */
 export interface Sentence {
@@ -25,7 +26,8 @@ export interface Sentence {
 }
 
 /** "5 after salvage, 4 before relapse": the same thing in another phase. */
-const PHASED = /\b(?:before|after|prior\s+to|following)\b/iu;
+const PHASED =
+  /^\W*(?:(?:and|but)\s+)?\d[\d.,/]*\s*%?\s*(?:pts|patients)?\s*(?:before|after|prior\s+to|following)\s+(?:the\s+)?\p{L}+(?:\s+\p{L}+)?\W*$/iu;
 
 /** What is read of one text: more claims are not held against the evidence, and that is said. */
 const MOST_CLAIMS = 20;
@@ -225,7 +227,13 @@ function sentenceOf(
         ...carriedPopulation.filter((slot) => !population.some((own) => sameFamily(own, slot))),
       ],
       measures:
-        measures.length > 0 ? measures : later.filter(isMeasure).length > 0 ? later.filter(isMeasure) : before.measures,
+        measures.length > 0
+          ? measures
+          : later.filter(isMeasure).length > 0
+            ? later.filter(isMeasure)
+            : isNewSubject && isDose(piece.figure)
+              ? []
+              : before.measures,
       sources: own.some((slot) => slot.concept.kind === 'source' || slot.role === 'study')
         ? own.filter((slot) => slot.concept.kind === 'source' || slot.role === 'study')
         : before.sources,
@@ -275,7 +283,12 @@ function sentenceOf(
       corrections: named.corrections,
     });
   }
-  return { whole, claims, clauses: claims.length > 0 ? [] : clausesOf(whole, named, context.heading), figures };
+  return {
+    whole,
+    claims,
+    clauses: claims.length > 0 ? [] : clausesOf(whole, named, [...context.heading, ...anaphorOf(whole, context)]),
+    figures,
+  };
 }
 
 /** The text of a claim as it was typed. */
@@ -325,6 +338,15 @@ function sidesOf(wording: string, pieces: readonly Piece[], named: Spoken): read
   const other = armIn(wording, versus.index + versus[0].length, first.figure.at, named, one);
   return namesAny(one) && namesAny(other) ? pieces.map((_, at) => (at % 2 === 0 ? one : other)) : undefined;
 }
+
+/** "No survival gain with them": what the sentence before was about. */
+const anaphorOf = ({ arm, wording }: Claim, { arm: before }: Context): readonly Slot[] =>
+  ANAPHOR.test(wording) && arm.given.length + arm.without.length === 0 ? before.given : [];
+
+const ANAPHOR = /\b(?:with|on|of|from|for|after|by)\s+(?:them|it|these|those)\b|^(?:it|they)\b/iu;
+
+/** A dose is of a drug, whatever was measured before. */
+const isDose = (figure: Figure): boolean => figure.kind === 'quantity' && !isTimeUnit(figure.unit);
 
 /** A row that comes round again: the one of the sentence before, or the first half of this one. */
 function rowsIn(

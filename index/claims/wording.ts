@@ -190,7 +190,7 @@ const isExceptSaid = (claim: Claim, holding: Holding): boolean =>
   );
 
 /** "From salvage to death": where a definition begins and ends is the definition. */
-function isSameSpan(claim: Claim, holding: Holding): boolean {
+export function isSameSpan(claim: Claim, holding: Holding): boolean {
   if (!holding.named.has('definition') || !SPANNED.test(claim.wording)) return true;
   const [own, theirs] = [spanIn(claim.wording), spanIn(holding.statement)];
   return own.every((part, at) => part.every((each) => theirs[at]?.includes(each)));
