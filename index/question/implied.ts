@@ -15,7 +15,10 @@ export function withImplied(
   const asks = slots.filter((slot) => slot.concept.kind !== 'source' && slot.role !== 'study');
   const isBare = asks.length + others === 0;
   const namesStudy = slots.some(({ concept, role }) => concept.kind === 'source' || role === 'study');
-  const isTrial = asks.every(({ concept }) => concept.kind === 'trial');
+  const isOfGroup = asks.every(
+    ({ concept }) =>
+      concept.kind === 'trial' || concept.kind === 'age' || concept.id === 'design' || isTherapy(concept),
+  );
   const isHowMuch = slots.some(
     ({ concept, from }) => isTherapy(concept) && tokens[from - 1]?.word === 'much' && tokens[from - 2]?.word === 'how',
   );
@@ -23,7 +26,7 @@ export function withImplied(
   const implied: readonly (readonly [string, boolean])[] = [
     ['approval-date', has('approval') && WHEN.test(text)],
     ['publication-date', namesStudy && (CAME_OUT.test(text) || (isBare && APPEARED.test(text)))],
-    ['sample-size', (isBare && HOW_MANY_PEOPLE.test(text)) || (isTrial && N_EQUALS.test(text))],
+    ['sample-size', (isBare && HOW_MANY_PEOPLE.test(text)) || (isOfGroup && N_EQUALS.test(text))],
     ['centers', namesStudy && isBare && WHERE.test(text)],
     ['mechanism', !has('mechanism') && HOW_IT_WORKS.test(text)],
     ['dose', isHowMuch],
@@ -52,7 +55,7 @@ const TIME_TO_RELAPSE =
   /\b(?:(?:how\s+(?:long|soon|late|early|many\s+(?:days|months))|(?:at\s+)?what\s+time)\s+(?:after|from|post)\s+(?:\S+\s+){0,3}?(?:allo\S*|hsct|hct|sct|transplant\S*)\s+(?:[^\s?.]+\s+){0,8}?relaps|(?:time|interval|days|months)\s+(?:from|between|after)\s+(?:\S+\s+){0,3}?(?:allo\S*|hsct|hct|sct|transplant\S*)\s+(?:until|till|to|and)\s+(?:\S+\s+)?relaps)/iu;
 const WHERE = /\bwhere\b.*\b(?:done|conducted|performed|carried\s+out|run|ran|take\s+place|took\s+place|based)\b/iu;
 /** "n = in the brexu-cel study?" */
-const N_EQUALS = /\bn\s*=(?!\s*\d)/iu;
+const N_EQUALS = /\bn\s*=(?!\s*\d)|\bn\s*\??\s*$/u;
 const HOW_IT_WORKS = /\bhow\s+(?:does|do)\s+(?:[^\s?,]+\s+){1,4}?(?:work|act)\b/iu;
 const BEGAN =
   /\b(?:when|how\s+(?:soon|long\s+after))\b.*\b(?:appear(?:ed)?|start(?:ed)?|begin|began|set\s+in|develop(?:ed)?|occur(?:red)?|come|came)\b/iu;

@@ -46,11 +46,13 @@ export function wantedIn(text: string, slots: readonly Slot[], hasDuration: bool
     ? 'reason'
     : isDefinition
       ? 'definition'
-      : isMethod || STUDY.test(text)
+      : isMethod
         ? 'method'
         : POSITION.test(text)
           ? 'position'
-          : undefined;
+          : STUDY.test(text)
+            ? 'method'
+            : undefined;
   return {
     ...(isMethod || isDefinition ? { result: false } : formIn(text, slots, hasDuration)),
     ...(unit ? { unit } : {}),
