@@ -1,6 +1,7 @@
 import type { Finding } from '../evidence/corpus.js';
-import type { Arm, Cohort, Source, Statistic } from '../evidence/schema.js';
+import type { Arm, Cohort, Concept, Source, Statistic } from '../evidence/schema.js';
 import { type Duration, toDuration } from '../question/duration.js';
+import { isCountedFrom } from '../question/origin.js';
 import { curatedConcepts, type Profile } from '../question/profile.js';
 import type { Slot } from '../question/question.js';
 import { isTherapy, type Vocabulary } from '../question/vocabulary.js';
@@ -76,6 +77,8 @@ export interface Holding {
   /** Stems of everything that belongs to it: statement, population, source, design, criteria. */
   readonly stems: ReadonlySet<string>;
   readonly times: ReadonlySet<Duration>;
+  /** Whether its time is counted from this event. */
+  readonly isCountedFrom: (event: Concept) => boolean;
   /** Dates that it has, or else its source, as precisely as they are given. */
   readonly dates: ReadonlySet<string>;
   /** Measures its figures are of, where its outcome does not say: all that its statement names. */
@@ -188,6 +191,7 @@ function holdingOf(profile: Profile, index: EvidenceIndex): Holding {
       traits: traitsOf(statement.slice(at, end)),
     })),
     places: new Map(slots.map((slot) => [slot, tokens[slot.from]?.start ?? 0])),
+    isCountedFrom: (event) => isCountedFrom(profile.finding, event, vocabulary),
     population: new Set(
       [...(cohort?.attributes ?? []), ...(cohort?.ages ?? [])].flatMap((id) => [...vocabulary.broader(id)]),
     ),

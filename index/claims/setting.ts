@@ -10,6 +10,14 @@ import { traitsOfClaim } from './traits.js';
 
 export function timeDiffers(claim: Claim, holding: Holding): Compared {
   const { outcome } = holding.finding.item;
+  const origin = claim.slots.find((slot) => slot.role === 'origin');
+  if (outcome && origin && !holding.isCountedFrom(origin.concept)) {
+    const note =
+      outcome.from === undefined
+        ? 'Its document does not say from when the time is counted.'
+        : `Counted from another event: there it runs ${outcome.criteria?.split(';')[0]}.`;
+    return compared(['time'], [note]);
+  }
   if (isOtherPhase(claim, holding) || isOtherEvent(claim, holding)) return compared(['time']);
   if (claim.times.some((time) => !holding.times.has(time)) || isOtherDate(claim, holding)) return compared(['time']);
   if (claim.times.length > 0 || !outcome?.time) return compared();

@@ -81,15 +81,20 @@ const Reading = z.strictObject({ printed: text, as: text, why: text });
 /** Our arithmetic: `value` is recomputed from `formula`, whose numbers stand in the passages. */
 const Derivation = z.strictObject({ label: text, value: figure, unit: text.optional(), formula: text });
 
-const Outcome = z.strictObject({
-  measure: id,
-  /** The time point of a rate, such as `2 years` or `100 days`. */
-  time: z.strictObject({ value: z.number().positive(), unit: z.enum(['day', 'week', 'month', 'year']) }).optional(),
-  /** The event from which time is counted, a vocabulary id; only where the document states it. */
-  from: id.optional(),
-  /** How the document defines or grades the measure, in our words. */
-  criteria: text.optional(),
-});
+const Outcome = z
+  .strictObject({
+    measure: id,
+    /** The time point of a rate, such as `2 years` or `100 days`. */
+    time: z.strictObject({ value: z.number().positive(), unit: z.enum(['day', 'week', 'month', 'year']) }).optional(),
+    /** The event from which time is counted, a vocabulary id; only where the document states it. */
+    from: id.optional(),
+    /** How the document defines or grades the measure, in our words. */
+    criteria: text.optional(),
+  })
+  .refine(({ from, criteria }) => from === undefined || criteria !== undefined, {
+    path: ['criteria'],
+    message: 'say in words from when time is counted: readers see these, not `from`',
+  });
 
 export const FINDING_KINDS = [
   'result',

@@ -60,6 +60,15 @@ describe('a reference that leads nowhere', () => {
     expect(faultsOf(set(0, fields))).toEqual([`${FILE} at ${message}`]);
   });
 
+  it('is caught in the event from which time is counted, which readers see in words', () => {
+    expect(faultsOf(set(0, { outcome: { measure: 'os', from: 'birth', criteria: 'from birth' } }))).toEqual([
+      `${FILE} at items.0 (report-2020.sample).outcome.from: the vocabulary has no "birth"`,
+    ]);
+    expect(faultsOf(set(0, { outcome: { measure: 'os', from: 'aml' } }))).toEqual([
+      `${FILE} at items.0.outcome.criteria: say in words from when time is counted: readers see these, not \`from\``,
+    ]);
+  });
+
   it('is caught in cohorts and arms', () => {
     const faults = faultsOf(
       changed((_, written) => {
