@@ -78,7 +78,9 @@ export function durationsIn(tokens: readonly Token[], text: string): StatedDurat
     const shared = isListed && /^\d/u.test(tokens[at + hop]?.word ?? '');
     const unit = glued?.[2] ?? tokens[at + (shared ? hop + 1 : 1)]?.word ?? '';
     const before = tokens[at - 1]?.word;
-    const stated = toDuration(value, unit.length === 1 && !glued && unit !== 'y' ? '' : unit);
+    // "Which one, year and journal": what a comma parts is no span.
+    const isParted = !glued && !shared && next !== undefined && /[,;:?]/u.test(text.slice(token.end, next.start));
+    const stated = isParted ? undefined : toDuration(value, unit.length === 1 && !glued && unit !== 'y' ? '' : unit);
     // "Some day, one day" is no time point.
     const isAge = tokens[at + 2]?.word === 'old' || (token.word === 'one' && unit === 'day');
     if (stated && !isAge) found.push({ duration: stated, from: at, to: glued || shared ? at + 1 : at + 2 });

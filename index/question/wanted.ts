@@ -37,8 +37,12 @@ const SENTENCE =
 const FIGURED: ReadonlySet<string> = new Set(['dose', 'duration', 'sample-size']);
 const DESCRIBED: ReadonlySet<string> = new Set(['topic', 'trial']);
 
+/** "What % of": behind a number the sign is a unit. */
+const SIGN = /(?<!\d\s?)%/gu;
+
 /** Reads from the wording of a question what form its answer must have. */
-export function wantedIn(text: string, slots: readonly Slot[], hasDuration: boolean): Wanted {
+export function wantedIn(typed: string, slots: readonly Slot[], hasDuration: boolean): Wanted {
+  const text = typed.replace(SIGN, ' percentage ');
   const unit = UNIT.exec(text)?.[1]?.toLowerCase();
   const isMethod = METHOD.test(text);
   const isDefinition = DEFINITION.test(text);
