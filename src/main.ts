@@ -76,7 +76,7 @@ async function serve(config: Config, log: Log): Promise<number> {
       commands,
       glossary: glossaryOf(corpus),
     }),
-    warmUp: ({ dispatcher }) => warmUp(dispatcher, questionsToWarmUp(commands)),
+    warmUp: ({ dispatcher }, { index }) => warmUp(dispatcher, index, questionsToWarmUp(commands)),
     folders: config,
     log,
     onReload: (outcome) => ops?.metrics.reloaded(outcome),

@@ -1,5 +1,7 @@
 import { setImmediate as others } from 'node:timers/promises';
 import type { Command } from '../commands/command.js';
+import { readHoldings } from '../index/claims/holding.js';
+import type { EvidenceIndex } from '../index/search.js';
 import type { Dispatcher } from './dispatch.js';
 
 /** Nothing answers it: what comes near is ranked by words, and the lists for that are made when they are first needed. */
@@ -11,8 +13,13 @@ export function questionsToWarmUp(commands: readonly Pick<Command, 'kind' | 'exa
   return [...examples, REFUSED];
 }
 
-/** Asks each question once, and serves whoever waits in between. */
-export async function warmUp({ text }: Pick<Dispatcher, 'text'>, questions: readonly string[]): Promise<void> {
+/** Makes what claims are held against, asks each question once, and serves whoever waits in between. */
+export async function warmUp(
+  { text }: Pick<Dispatcher, 'text'>,
+  index: EvidenceIndex,
+  questions: readonly string[],
+): Promise<void> {
+  for (const _ of readHoldings(index)) await others();
   for (const question of questions) {
     await others();
     text(question);

@@ -93,13 +93,29 @@ export interface Holding {
 /** Names whose digits are figures: "95% CI", "30-day mortality". */
 export const FIGURED: ReadonlySet<string> = new Set(['statistic', 'topic', 'measure']);
 
-const held = new WeakMap<EvidenceIndex, readonly Holding[]>();
+const held = new WeakMap<EvidenceIndex, Holding[]>();
 
 /** Every finding, ready to hold claims against. */
 export function holdingsOf(index: EvidenceIndex): readonly Holding[] {
-  const known = held.get(index);
-  if (known) return known;
-  const holdings = index.profiles.map((profile) => holdingOf(profile, index));
+  const holdings: readonly Holding[] = heldOf(index);
+  for (const _ of readHoldings(index));
+  return holdings;
+}
+
+/** Makes what is still missing of that, a finding a step: all at once would be half a second in which nobody is served. */
+export function* readHoldings(index: EvidenceIndex): Generator<void> {
+  const holdings = heldOf(index);
+  for (;;) {
+    // Somebody else may have made it meanwhile.
+    const profile = index.profiles[holdings.length];
+    if (profile === undefined) return;
+    holdings.push(holdingOf(profile, index));
+    yield;
+  }
+}
+
+function heldOf(index: EvidenceIndex): Holding[] {
+  const holdings = held.get(index) ?? [];
   held.set(index, holdings);
   return holdings;
 }
@@ -255,14 +271,21 @@ function enrolledWith({ n, attributes }: Cohort, { cohorts }: Source): string | 
 
 const dateOf = (figure: Figure): readonly string[] => (figure.kind === 'date' ? [figure.date] : []);
 
-/** When a source appeared, and of when its evidence is. */
-const datesOf = ({ citation, dated }: Source): readonly Figure[] =>
-  [citation.issued, dated?.on].flatMap((date) => {
+const dated = new WeakMap<Source, readonly Figure[]>();
+
+/** When a source appeared, and of when its evidence is; kept, since every finding of the source has it. */
+function datesOf(source: Source): readonly Figure[] {
+  const known = dated.get(source);
+  if (known) return known;
+  const dates = [source.citation.issued, source.dated?.on].flatMap((date) => {
     if (date === undefined) return [];
     const [year = '', month = '01', day = '1'] = String(date).split('-');
     const name = new Date(Date.UTC(2000, Number(month) - 1)).toLocaleString('en', { month: 'long', timeZone: 'UTC' });
     return figuresIn(`${name} ${Number(day)}, ${year}`, []);
   });
+  dated.set(source, dates);
+  return dates;
+}
 
 const ageOf = (figure: Figure): readonly string[] => (figure.kind === 'age' ? [`${figure.side} ${figure.value}`] : []);
 

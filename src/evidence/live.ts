@@ -23,7 +23,7 @@ export class Live<T> {
     private readonly parts: {
       readonly evidence: Evidence;
       readonly serve: (evidence: Evidence) => T;
-      readonly warmUp: (served: T) => Promise<void>;
+      readonly warmUp: (served: T, evidence: Evidence) => Promise<void>;
       readonly folders: Folders;
       readonly log: Log;
       readonly onReload: (outcome: Reload) => void;
@@ -63,7 +63,7 @@ export class Live<T> {
     try {
       const evidence = await reread(folders);
       const served = serve(evidence);
-      await warmUp(served);
+      await warmUp(served, evidence);
       this.#current = { evidence, served };
       const removed = missingIn(before, evidence);
       const details = {
