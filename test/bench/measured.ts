@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -16,10 +17,18 @@ export interface Memory {
   readonly heapUsed: number;
 }
 
+/** The options of Node with which `npm start` starts the program: whatever is measured here has the same. */
+const NODE_OPTIONS = (
+  JSON.parse(readFileSync(here('../../package.json'), 'utf8')) as { scripts: { start: string } }
+).scripts.start
+  .split(' ')
+  .filter((word) => word.startsWith('--'))
+  .join(' ');
+
 /** The documents may be named from outside; nothing else of the developer's own environment reaches the program. */
 export function environment(more: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
   const { PATH, MARROW_DOCUMENTS } = process.env;
-  return { PATH, ...(MARROW_DOCUMENTS ? { MARROW_DOCUMENTS } : {}), DISCORD_TOKEN: '', ...more };
+  return { PATH, NODE_OPTIONS, ...(MARROW_DOCUMENTS ? { MARROW_DOCUMENTS } : {}), DISCORD_TOKEN: '', ...more };
 }
 
 /** What a process with the probe holds. */
