@@ -51,6 +51,7 @@ export type Asked =
 /** What people do with the bot, at random: ask, look up, type, press, mention. */
 export class Traffic {
   readonly #shown: Message[] = [];
+  #written = 0;
   readonly #modals: { readonly customId: string; readonly message: Message }[] = [];
 
   constructor(
@@ -120,11 +121,10 @@ export class Traffic {
     return { kind: 'interaction', exchange: this.discord.send.contextMenu('Find evidence', written, this.#context()) };
   }
 
+  /** One writer after the other: what befalls a message befalls its channel, and must have passed when they write again. */
   #write(): Asked {
-    return {
-      kind: 'message',
-      exchange: this.discord.send.directMessage(this.dice.one(QUESTIONS), { user: this.#person() }),
-    };
+    const user = `Person ${this.#written++ % PEOPLE}`;
+    return { kind: 'message', exchange: this.discord.send.directMessage(this.dice.one(QUESTIONS), { user }) };
   }
 
   #slash(name: string, options: Readonly<Record<string, string>>): Asked {
