@@ -175,7 +175,7 @@ class Gateway implements Transport {
         if (this.#clock.now() <= until) return responder.interaction(raw, send);
         return counters.add('late');
       };
-      work.add(this.#turns.take(answer));
+      work.add(this.#turns.take(until, answer));
     }
   }
 
@@ -187,16 +187,17 @@ class Gateway implements Transport {
     const question = client.user === null ? undefined : questionIn(raw, client.user.id);
     if (question === undefined) return;
     this.service.counters.add('messages');
+    const until = madeAt(raw.id) + MESSAGE_AGE_MS;
     if (!this.#recent.isNew(raw.id)) this.service.counters.add('repeated');
     else if (this.service.work.isClosed) this.service.counters.add('afterStop');
-    else if (this.#clock.now() - madeAt(raw.id) > MESSAGE_AGE_MS) this.service.counters.add('late');
+    else if (this.#clock.now() > until) this.service.counters.add('late');
     else {
       const { responder } = this.service;
       const permit = responder.permit(raw.author.id, COST.question);
       // Told once; a channel is no place to say it again and again.
       if (permit.type === 'granted')
         this.service.work.add(
-          this.#turns.take(() => responder.timed('message', () => this.#answerMessage(client, raw, question))),
+          this.#turns.take(until, () => responder.timed('message', () => this.#answerMessage(client, raw, question))),
         );
       else if (!permit.isTold) this.service.work.add(this.#reply(client, raw, saying(tooFast(permit.inSeconds))));
     }

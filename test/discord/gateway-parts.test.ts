@@ -49,7 +49,7 @@ describe('turns', () => {
     const turns = new Turns();
     const seen: string[] = [];
     const tasks = ['a', 'b', 'c'].map((name) =>
-      turns.take(() => {
+      turns.take(0, () => {
         seen.push(name);
         // As input and output do, in the round of the loop that follows.
         setImmediate(() => seen.push(`${name} left`));
@@ -60,11 +60,29 @@ describe('turns', () => {
     expect(seen).toEqual(['a', 'a left', 'b', 'b left', 'c', 'c left']);
   });
 
+  it('go to whoever has least time left, and in the order of coming where that is alike', async () => {
+    const turns = new Turns();
+    const seen: string[] = [];
+    const come = (name: string, until: number) => turns.take(until, () => void seen.push(name));
+    const first = [
+      come('at once', 9_000),
+      come('patient', 60_000),
+      come('a', 3_000),
+      come('b', 3_000),
+      come('old', 700),
+    ];
+    await new Promise((resolve) => setImmediate(() => setImmediate(() => setImmediate(resolve))));
+    await Promise.all([...first, come('older still', 200), come('c', 3_000)]);
+    expect(seen).toEqual(['at once', 'old', 'older still', 'a', 'b', 'c', 'patient']);
+    await come('alone again', 100);
+    expect(seen.at(-1)).toBe('alone again');
+  });
+
   it('wait for no task that takes long, and for none that fails', async () => {
     const turns = new Turns();
-    const never = turns.take(() => new Promise<void>(() => undefined));
-    await expect(turns.take(() => Promise.reject(new Error('no')))).rejects.toThrow('no');
-    expect(await turns.take(() => 7)).toBe(7);
+    const never = turns.take(0, () => new Promise<void>(() => undefined));
+    await expect(turns.take(0, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+    expect(await turns.take(0, () => 7)).toBe(7);
     expect(never).toBeInstanceOf(Promise);
   });
 });
