@@ -11,14 +11,15 @@ export const EMPTY_BOT = here('empty-bot.mjs');
 /** Loaded into a process, lets it be asked for its memory. */
 export const PROBE = new URL('probe.mjs', import.meta.url).href;
 
-/** What a process holds, in bytes; `heapUsed` after a forced collection where that was asked for. */
+/** What a process holds, in bytes; `heapUsed` after a forced collection where that was asked for, `code` being a part of it. */
 export interface Memory {
   readonly rss: number;
   readonly heapUsed: number;
+  readonly code: number;
 }
 
 /** The options of Node with which `npm start` starts the program: whatever is measured here has the same. */
-const NODE_OPTIONS = (
+export const NODE_OPTIONS = (
   JSON.parse(readFileSync(here('../../package.json'), 'utf8')) as { scripts: { start: string } }
 ).scripts.start
   .split(' ')

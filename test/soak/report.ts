@@ -1,4 +1,4 @@
-import { mb, spread } from '../bench/measured.js';
+import { type Memory, mb, spread } from '../bench/measured.js';
 import { accountOf, GRACE_MS, verdictOn } from './account.js';
 import type { Soaked } from './soak.js';
 
@@ -34,7 +34,7 @@ export function reportOn(runs: readonly Soaked[], graceMs = GRACE_MS): Report {
     line('doubled', account.doubled),
     ...times('time to the answer, nothing amiss', account.calm),
     ...times('time to the answer, all', account.all),
-    ...heaps.map(({ before, after }) => line('heap after a forced collection', `${mb(before)}, then ${mb(after)}`)),
+    ...heaps.map(({ before, after }) => line('heap after a forced collection', `${held(before)}, then ${held(after)}`)),
     line(
       'answers of 401, 403, 429',
       runs.reduce((sum, { invalid }) => sum + invalid, 0),
@@ -49,12 +49,16 @@ export function reportOn(runs: readonly Soaked[], graceMs = GRACE_MS): Report {
     ...doubled.slice(0, MOST_LISTED).map((entry) => `doubled: ${JSON.stringify(entry)}`),
     ...(account.answered === 0 ? ['nothing was answered'] : []),
     ...heaps.flatMap(({ before, after }) =>
-      after > before * (1 + MOST_GROWTH) ? [`the heap grew by ${percent(after / before - 1)}`] : [],
+      after.heapUsed > before.heapUsed * (1 + MOST_GROWTH)
+        ? [`the heap grew by ${percent(after.heapUsed / before.heapUsed - 1)}`]
+        : [],
     ),
     ...faults.slice(0, MOST_LISTED),
   ];
   return { text, broken };
 }
+
+const held = ({ heapUsed, code }: Memory): string => `${mb(heapUsed)} (${mb(code)} of it compiled code)`;
 
 const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
 

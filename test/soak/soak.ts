@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Memory, memoryOf, PROBE } from '../bench/measured.js';
+import { type Memory, memoryOf, NODE_OPTIONS, PROBE } from '../bench/measured.js';
 import { Bot } from '../e2e/bot.js';
 import { type Discord, startDiscord, type Violation } from '../e2e/discord/start.js';
 import type { Entry } from './account.js';
@@ -29,8 +29,8 @@ export interface Soaked {
   readonly entries: readonly Entry[];
   /** How often each thing went wrong beside the answers. */
   readonly mishaps: Readonly<Record<string, number>>;
-  /** In bytes, after a forced collection; where the process lived through all of it. */
-  readonly heap?: { readonly before: number; readonly after: number } | undefined;
+  /** After a forced collection; where the process lived through all of it. */
+  readonly heap?: { readonly before: Memory; readonly after: Memory } | undefined;
   /** What should not have been, a sentence each. */
   readonly faults: readonly string[];
   /** Answers of 401, 403 and 429, of which Discord takes 10,000 in ten minutes before it bans the address. */
@@ -52,7 +52,12 @@ const UNREAD_MS = 3_000;
  */
 const EXPECTED_RULES = ['resume-url', 'late'];
 
-const ENVIRONMENT = { MARROW_LOG_LEVEL: 'warn', MARROW_USER_BURST: '30', MARROW_USER_PER_MINUTE: '60' };
+const ENVIRONMENT = {
+  NODE_OPTIONS,
+  MARROW_LOG_LEVEL: 'warn',
+  MARROW_USER_BURST: '30',
+  MARROW_USER_PER_MINUTE: '60',
+};
 
 /** One bot that lives through everything that a process can live through. */
 export async function soakLiving(options: SoakOptions): Promise<Soaked> {
@@ -69,7 +74,7 @@ export async function soakLiving(options: SoakOptions): Promise<Soaked> {
     ]);
     await pause(SETTLE_MS);
     const after = await memoryOf(bot.process, 'forced collection');
-    const heap = before === undefined ? undefined : { before: before.heapUsed, after: after.heapUsed };
+    const heap = before === undefined ? undefined : { before, after };
     run.ledger.settle(true);
     const faults = [...faultsIn(bot), ...run.faults];
     const code = await bot.stop();
