@@ -1,6 +1,6 @@
 import { setImmediate as others } from 'node:timers/promises';
 import type { Command } from '../commands/command.js';
-import { readHoldings } from '../index/claims/holding.js';
+import { readHoldings } from '../index/claims/holdings.js';
 import type { EvidenceIndex } from '../index/search.js';
 import type { Dispatcher } from './dispatch.js';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { commands } from '../commands/registry.js';
-import { holdingsOf } from '../index/claims/holding.js';
+import { holdingsOf } from '../index/claims/holdings.js';
 import { questionsToWarmUp, warmUp } from '../src/warm-up.js';
 import { dispatcherOf, indexOf } from './program.js';
 

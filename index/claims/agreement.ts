@@ -1,12 +1,13 @@
 import type { Statistic } from '../evidence/schema.js';
-import type { Figure, Relation } from './figure.js';
-import type { Fact, Holding } from './holding.js';
+import type { Fact } from './fact.js';
+import { type Figure, keyOfFigure, type Relation } from './figure.js';
+import { compareNumbers, type Likeness } from './numbers.js';
 import { unitOf } from './units.js';
 
 /** How a claim's figure and a fact's stand to each other. */
 export interface Agreement {
   /** `unlike`: they are not of one kind, so neither speaks of the other. */
-  readonly status: 'equal' | 'rounded' | 'within' | 'different' | 'unlike';
+  readonly status: Likeness | 'unlike';
   /** What is reported. */
   readonly reported: string;
   readonly unit?: 'same' | 'other';
@@ -15,90 +16,8 @@ export interface Agreement {
 }
 
 const UNLIKE: Agreement = { status: 'unlike', reported: '' };
-const decimals = (number: string): number => number.split('.')[1]?.length ?? 0;
-
-/** A quarter, a half, two thirds: how many percentage points such words may be off. */
-const SHARE_TOLERANCE = 2;
-
-/** From here on "about" a round number may be off by this share. */
-const ROUND = 100;
-const ROUNDING = 0.02;
-
-/** Holds a number against a reported one: rounding is tolerated, more precision than is reported is not. */
-export function compareNumbers(
-  claimed: string,
-  reported: string,
-  relation: Relation,
-  isWord = false,
-): Agreement['status'] {
-  const [value, truth] = [Number(claimed), Number(reported)];
-  if (relation === '<' || relation === '>') {
-    if (value === truth) return 'different';
-    return (relation === '<') === truth < value ? 'within' : 'different';
-  }
-  if (relation === '≤') return truth <= value ? (value === truth ? 'equal' : 'within') : 'different';
-  if (relation === '≥') return truth >= value ? (value === truth ? 'equal' : 'within') : 'different';
-  if (isWord) return Math.abs(value - truth) <= SHARE_TOLERANCE ? 'rounded' : 'different';
-  if (value === truth) return 'equal';
-  if (decimals(claimed) >= decimals(reported)) return 'different';
-  const step = 10 ** -decimals(claimed);
-  // "About 190 days" for 192.5: a round number of many.
-  if (relation === '≈' && truth >= ROUND && /0$/u.test(claimed) && Math.abs(value - truth) <= truth * ROUNDING)
-    return 'rounded';
-  const limit = relation === '≈' ? step - 1e-9 : step / 2 + 1e-9;
-  return Math.abs(value - truth) <= limit ? 'rounded' : 'different';
-}
-
-const both = (...all: readonly Agreement['status'][]): Agreement['status'] =>
+const both = (...all: readonly Likeness[]): Likeness =>
   all.includes('different') ? 'different' : (all.find((each) => each !== 'equal') ?? 'equal');
-
-/** The numbers a figure may be compared by, its units converted. */
-function numbersOf(figure: Figure): readonly number[] {
-  switch (figure.kind) {
-    case 'fraction':
-      return [Number(figure.n), (100 * Number(figure.n)) / Number(figure.of)];
-    case 'count':
-    case 'size':
-      return [Number(figure.n)];
-    case 'span':
-      return [Number(figure.low)];
-    case 'time':
-    case 'date':
-    case 'age':
-      return [];
-    case 'quantity': {
-      const value = Number(figure.value);
-      return [value, value * 12, value / 12, value * 7, value / 7];
-    }
-    default:
-      return [Number(figure.value)];
-  }
-}
-
-/** Whether some number of a finding is near enough to a figure to agree with it; a quick look before `agree`. */
-export function mayAgree(figure: Figure, { values }: Holding): boolean {
-  if (figure.relation !== '=' && figure.relation !== '≈') return true;
-  const numbers = numbersOf(figure);
-  return (
-    numbers.length === 0 || numbers.some((own) => values.some((value) => Math.abs(own - value) <= 3 + value * 0.03))
-  );
-}
-
-/** The numbers of a fact as claims may state them. */
-export function valuesOf({ statistic, derived, stated, total }: Fact): readonly number[] {
-  if (stated) return numbersOf(stated);
-  if (derived) return [Number(derived.value)];
-  if (!statistic) return [];
-  const n = 'n' in statistic && statistic.n !== undefined ? Number(statistic.n) : undefined;
-  const of = Number('of' in statistic && statistic.of !== undefined ? statistic.of : total);
-  return [
-    ...('percent' in statistic && statistic.percent !== undefined ? [Number(statistic.percent)] : []),
-    ...('value' in statistic ? [Number(statistic.value)] : []),
-    ...('low' in statistic ? [Number(statistic.low)] : []),
-    ...('p' in statistic && statistic.p ? [Number(statistic.p.value)] : []),
-    ...(n === undefined ? [] : [n, ...(of > 0 ? [(100 * n) / of] : [])]),
-  ];
-}
 
 /** Holds a figure against a fact. */
 export function agree(figure: Figure, fact: Fact): Agreement {
@@ -171,7 +90,7 @@ function percentAgainst(
 }
 
 /** A value that was set (a dose, a threshold) is that value: nothing below or above it bears a claim out. */
-const sharp = (claimed: string, reported: string, relation: Relation): Agreement['status'] =>
+const sharp = (claimed: string, reported: string, relation: Relation): Likeness =>
   compareNumbers(claimed, reported, relation === '≈' ? '≈' : '=');
 
 function fractionAgainst(n: string, of: string, statistic: Statistic, fact: Fact): Agreement {
@@ -318,19 +237,4 @@ function withStated(figure: Figure, stated: Figure, spelled = keyOfFigure(stated
   if (figure.kind !== stated.kind) return UNLIKE;
   const key = keyOfFigure(figure);
   return { status: key === keyOfFigure(stated) ? 'equal' : 'different', reported: spelled };
-}
-
-const keys = new WeakMap<Figure, string>();
-
-/** A figure as one text, without its place. */
-export function keyOfFigure(figure: Figure): string {
-  const known = keys.get(figure);
-  if (known !== undefined) return known;
-  const key = Object.entries(figure)
-    .filter(([name]) => !['at', 'end', 'level'].includes(name))
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, value]) => String(value))
-    .join(' ');
-  keys.set(figure, key);
-  return key;
 }

@@ -2,7 +2,8 @@ import type { Arm, Concept } from '../evidence/schema.js';
 import type { Slot } from '../question/question.js';
 import type { Vocabulary } from '../question/vocabulary.js';
 import type { ArmNamed } from './claim.js';
-import type { Fact, Holding } from './holding.js';
+import type { Fact } from './fact.js';
+import type { Holding } from './holding.js';
 
 /** Given to every arm, so that it distinguishes none. */
 const COMMON: ReadonlySet<string> = new Set(['chemotherapy', 'conventional-therapy', 'standard-chemotherapy']);

@@ -1,12 +1,13 @@
 import type { Slot } from '../question/question.js';
 import { tokenize } from '../retrieval/tokens.js';
 import type { EvidenceIndex } from '../search.js';
-import { type Agreement, agree, keyOfFigure, mayAgree } from './agreement.js';
+import { type Agreement, agree } from './agreement.js';
 import { armOf } from './arms.js';
 import type { Claim, Difference } from './claim.js';
 import { adjustmentDiffers, agreesWithReadings, detailsDiffer, isAgreed } from './details.js';
-import type { Figure } from './figure.js';
-import type { Fact, Holding } from './holding.js';
+import type { Fact } from './fact.js';
+import { type Figure, keyOfFigure } from './figure.js';
+import type { Holding } from './holding.js';
 import { gradeDiffers, isOnTopic, LABELED, labelScore, mayBeMeasured, measureDiffers } from './measures.js';
 import { isTogether } from './narrowness.js';
 import { directionDiffers, negationDiffers } from './reported.js';
@@ -15,6 +16,7 @@ import { populationDiffers, subjectDiffers, timeDiffers } from './setting.js';
 import { isFunctionWord } from './small-talk.js';
 import { superlativeDiffers } from './superlatives.js';
 import { unsaidWords } from './unsaid.js';
+import { mayAgree } from './values.js';
 
 /** A claim held against one fact of one finding. */
 export interface Candidate {
@@ -44,7 +46,7 @@ export function candidatesIn(
   holding: Holding,
   index: EvidenceIndex,
 ): Candidate[] {
-  if (!mayBeMeasured(claim, holding) && !mayAgree(figure, holding)) return [];
+  if (!mayBeMeasured(claim, holding) && !mayAgree(figure, holding.values)) return [];
   const like = holding.facts.flatMap((fact) => {
     const agreement = agree(figure, fact);
     if (agreement.status === 'unlike') return [];

@@ -1,10 +1,11 @@
 import { stem, tokenize } from '../retrieval/tokens.js';
 import type { EvidenceIndex } from '../search.js';
-import { keyOfFigure } from './agreement.js';
 import type { NoClaim } from './claim.js';
 import { checkDate } from './dates.js';
+import { keyOfFigure } from './figure.js';
 import { figuresIn } from './figures.js';
-import { type Holding, holdingsOf } from './holding.js';
+import type { Holding } from './holding.js';
+import { holdingsOf } from './holdings.js';
 import { ABOUT_PATIENT, readText, type Sentence } from './reader.js';
 import { sentencesOf } from './sentences.js';
 import { plainTypography } from './typography.js';

@@ -1,6 +1,6 @@
 import type { EvidenceIndex } from '../search.js';
 import type { Claim } from './claim.js';
-import { holdingsOf } from './holding.js';
+import { holdingsOf } from './holdings.js';
 import { traitsOfClaim } from './traits.js';
 import type { Checked } from './verdict.js';
 

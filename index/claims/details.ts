@@ -1,7 +1,9 @@
-import { type Agreement, agree, compareNumbers, keyOfFigure } from './agreement.js';
+import { type Agreement, agree } from './agreement.js';
 import type { Claim, Difference } from './claim.js';
-import type { Figure } from './figure.js';
-import type { Fact, Holding } from './holding.js';
+import type { Fact } from './fact.js';
+import { type Figure, keyOfFigure } from './figure.js';
+import type { Holding } from './holding.js';
+import { compareNumbers } from './numbers.js';
 import { isDateOf } from './setting.js';
 
 export const isAgreed = ({ status }: Agreement): boolean => status !== 'different' && status !== 'unlike';

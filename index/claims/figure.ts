@@ -39,3 +39,18 @@ export type Figure = Read &
 type Distribute<T> = T extends unknown ? Omit<T, keyof Read> & { readonly relation?: Relation } : never;
 /** A figure before its place is known. */
 export type FigureValue = Distribute<Figure>;
+
+const keys = new WeakMap<Figure, string>();
+
+/** A figure as one text, without its place. */
+export function keyOfFigure(figure: Figure): string {
+  const known = keys.get(figure);
+  if (known !== undefined) return known;
+  const key = Object.entries(figure)
+    .filter(([name]) => !['at', 'end', 'level'].includes(name))
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, value]) => String(value))
+    .join(' ');
+  keys.set(figure, key);
+  return key;
+}

@@ -1,13 +1,14 @@
 import type { Finding } from '../evidence/corpus.js';
-import type { Arm, Cohort, Concept, Source, Statistic } from '../evidence/schema.js';
+import type { Concept, Source } from '../evidence/schema.js';
 import { type Duration, toDuration } from '../question/duration.js';
 import { isCountedFrom } from '../question/origin.js';
 import { curatedConcepts, type Profile } from '../question/profile.js';
 import type { Slot } from '../question/question.js';
-import { isTherapy, type Vocabulary } from '../question/vocabulary.js';
+import { isTherapy } from '../question/vocabulary.js';
 import { stemsOf } from '../retrieval/tokens.js';
 import type { EvidenceIndex } from '../search.js';
-import { valuesOf } from './agreement.js';
+import type { Fact } from './fact.js';
+import { derivedFacts, reportedFacts } from './facts.js';
 import type { Figure } from './figure.js';
 import { figuresIn } from './figures.js';
 import { sameStem, sameStems } from './same-words.js';
@@ -15,31 +16,7 @@ import { sentencesOf } from './sentences.js';
 import { isFunctionWord, isSmallTalk } from './small-talk.js';
 import { type Traits, traitsOf } from './traits.js';
 import { plainTypography } from './typography.js';
-
-/** What a figure of a finding is about besides the finding's own measure. */
-export interface Label {
-  readonly text: string;
-  readonly stems: readonly string[];
-  readonly concepts: ReadonlySet<string>;
-}
-
-/** A figure of a finding with what it belongs to: a typed statistic, our arithmetic, or a number of its statement. */
-export interface Fact {
-  readonly statistic?: Statistic;
-  readonly stated?: Figure;
-  /** The figure as the statement has it. */
-  readonly spelled?: string;
-  readonly derived?: { readonly value: string; readonly unit: string; readonly formula: string };
-  readonly arm?: Arm;
-  readonly contrast?: { readonly of: Arm; readonly versus: Arm };
-  readonly label?: Label;
-  /** Of how many, where the statistic itself does not say. */
-  readonly total?: string;
-  /** Of how many its patients are a part, where they were counted as one. */
-  readonly enrolled?: string;
-  /** What the same finding counts without regard to arms, so that a part may be told of it. */
-  readonly wholes?: readonly string[];
-}
+import { valuesOf } from './values.js';
 
 /** A finding in the terms that claims are held against: only what it says itself, none of the words it is found by. */
 export interface Holding {
@@ -93,80 +70,20 @@ export interface Holding {
 /** Names whose digits are figures: "95% CI", "30-day mortality". */
 export const FIGURED: ReadonlySet<string> = new Set(['statistic', 'topic', 'measure']);
 
-const held = new WeakMap<EvidenceIndex, Holding[]>();
-
-/** Every finding, ready to hold claims against. */
-export function holdingsOf(index: EvidenceIndex): readonly Holding[] {
-  const holdings: readonly Holding[] = heldOf(index);
-  for (const _ of readHoldings(index));
-  return holdings;
-}
-
-/** Makes what is still missing of that, a finding a step: all at once would be half a second in which nobody is served. */
-export function* readHoldings(index: EvidenceIndex): Generator<void> {
-  const holdings = heldOf(index);
-  for (;;) {
-    // Somebody else may have made it meanwhile.
-    const profile = index.profiles[holdings.length];
-    if (profile === undefined) return;
-    holdings.push(holdingOf(profile, index));
-    yield;
-  }
-}
-
-function heldOf(index: EvidenceIndex): Holding[] {
-  const holdings = held.get(index) ?? [];
-  held.set(index, holdings);
-  return holdings;
-}
-
-function holdingOf(profile: Profile, index: EvidenceIndex): Holding {
+/** Reads a finding for claims. */
+export function holdingOf(profile: Profile, index: EvidenceIndex): Holding {
   const { vocabulary } = index;
   const { item, source } = profile.finding;
   const cohort = source.cohorts[item.population];
   const statement = plainTypography(item.statement);
   const { slots, tokens } = index.namedIn(statement, false);
-  const arms = source.arms;
-  const label = (text: string | undefined): Pick<Fact, 'label'> => {
-    if (!text) return {};
-    const named = index.namedIn(text, false);
-    return {
-      label: {
-        text,
-        stems: [...new Set(named.tokens.map((token) => sameStem(token.word)))].filter((each) => !LABEL_STOP.has(each)),
-        concepts: new Set(named.slots.map((slot) => slot.concept.id)),
-      },
-    };
-  };
-  const enrolled = cohort && enrolledWith(cohort, source);
-  const wholes = item.statistics.flatMap((each) => (each.kind === 'count' && !each.arm ? [each.n] : []));
-  const facts = item.statistics.map((statistic): Fact => {
-    const arm = 'arm' in statistic && statistic.arm ? arms[statistic.arm] : undefined;
-    const pair = 'contrast' in statistic && statistic.contrast ? statistic.contrast : undefined;
-    const [of, versus] = [pair && arms[pair.of], pair && arms[pair.versus]];
-    const total = arm?.n ?? (arm ? undefined : cohort?.n);
-    return {
-      statistic,
-      ...(arm ? { arm } : {}),
-      ...(of && versus ? { contrast: { of, versus } } : {}),
-      ...label('label' in statistic ? statistic.label : undefined),
-      ...(total === undefined ? {} : { total: String(total) }),
-      ...(arm ? { wholes } : {}),
-      ...enrolledOf(statistic, arm, cohort, enrolled),
-    };
-  });
-  const derived = item.derived.map(
-    (each): Fact => ({
-      derived: { value: each.value, unit: each.unit ?? 'patients', formula: each.formula },
-      ...label(each.label),
-    }),
-  );
+  const facts = reportedFacts(profile.finding, index);
   const names = slots
     .filter((slot) => !FIGURED.has(slot.concept.kind))
     .map((slot) => ({ at: tokens[slot.from]?.start ?? 0, end: tokens[slot.to - 1]?.end ?? 0 }));
   const readings = figuresIn(statement, names);
   const stated = readings.map((figure): Fact => ({ stated: figure, spelled: statement.slice(figure.at, figure.end) }));
-  const all = [...facts, ...derived, ...stated];
+  const all = [...facts, ...derivedFacts(profile.finding, index), ...stated];
   const mentioned = slots.filter((slot) => !slot.negated).map((slot) => slot.concept.id);
   const named = new Set([...curatedConcepts(profile.finding), ...mentioned]);
   const time = item.outcome?.time && toDuration(item.outcome.time.value, item.outcome.time.unit);
@@ -249,26 +166,6 @@ const venuesOf = ({ finding: { item, source } }: Profile, index: EvidenceIndex):
 
 const VENUE = 'conference';
 
-/** "50 of 62 got DLI": an arm is a part of everybody, and a part of the patients is one of all that were enrolled. */
-function enrolledOf(
-  statistic: Statistic,
-  arm: Arm | undefined,
-  cohort: Cohort | undefined,
-  enrolled: string | undefined,
-): Pick<Fact, 'enrolled'> {
-  const isSize = arm?.n !== undefined && 'n' in statistic && statistic.n === String(arm.n);
-  if (isSize) return cohort?.n === undefined ? {} : { enrolled: String(cohort.n) };
-  return arm || enrolled === undefined ? {} : { enrolled };
-}
-
-/** How many were enrolled of the same kind, where a finding is of a part of them. */
-function enrolledWith({ n, attributes }: Cohort, { cohorts }: Source): string | undefined {
-  const kind = [...attributes].sort().join();
-  const whole = Object.values(cohorts).filter((each) => [...each.attributes].sort().join() === kind);
-  const most = Math.max(...whole.map((each) => each.n ?? 0));
-  return n !== undefined && most > n ? String(most) : undefined;
-}
-
 const dateOf = (figure: Figure): readonly string[] => (figure.kind === 'date' ? [figure.date] : []);
 
 const dated = new WeakMap<Source, readonly Figure[]>();
@@ -288,12 +185,3 @@ function datesOf(source: Source): readonly Figure[] {
 }
 
 const ageOf = (figure: Figure): readonly string[] => (figure.kind === 'age' ? [`${figure.side} ${figure.value}`] : []);
-
-/** Words of labels that tell no figure from another. */
-const LABEL_STOP: ReadonlySet<string> = new Set(
-  ['of', 'the', 'in', 'and', 'or', 'with', 'to', 'for', 'at', 'a', 'an', 'by', 'from', 'per', 'after', 'as'].map(
-    sameStem,
-  ),
-);
-
-export const conceptLabel = (id: string, vocabulary: Vocabulary): string => vocabulary.concepts.get(id)?.label ?? id;

@@ -2,7 +2,8 @@ import type { Slot } from '../question/question.js';
 import { stemsOf } from '../retrieval/tokens.js';
 import type { Claim } from './claim.js';
 import { type Compared, compared } from './compared.js';
-import type { Fact, Holding, Label } from './holding.js';
+import type { Fact, Label } from './fact.js';
+import type { Holding } from './holding.js';
 import { isMeasure } from './slots.js';
 import { unsaidWords } from './unsaid.js';
 

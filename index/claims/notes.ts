@@ -1,6 +1,7 @@
 import type { Vocabulary } from '../question/vocabulary.js';
 import type { Difference } from './claim.js';
-import type { Fact, Holding } from './holding.js';
+import type { Fact } from './fact.js';
+import type { Holding } from './holding.js';
 
 /** What the finding has in each slot in which a claim differs from it, so that a reader sees what the figure is of. */
 export function contextNotes(

@@ -3,11 +3,13 @@ import { isTherapy, type Vocabulary } from '../question/vocabulary.js';
 import { tokenize } from '../retrieval/tokens.js';
 import type { Claim, Difference } from './claim.js';
 import { type Compared, compared } from './compared.js';
-import type { Fact, Holding } from './holding.js';
+import type { Fact } from './fact.js';
+import type { Holding } from './holding.js';
 import { sameStem, standFor } from './same-words.js';
 import { isPopulation } from './slots.js';
 import { traitsOfClaim } from './traits.js';
 
+/** Whether a finding was measured at another time than a claim says, or from another event on. */
 export function timeDiffers(claim: Claim, holding: Holding): Compared {
   const { outcome } = holding.finding.item;
   const origin = claim.slots.find((slot) => slot.role === 'origin');

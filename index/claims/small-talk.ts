@@ -44,3 +44,6 @@ remarkably good bad excellent poor dismal disappointing encouraging decent solid
 export const isPraise = (word: string): boolean => PRAISE.has(word);
 export const isFunctionWord = (word: string): boolean => FUNCTION.has(word);
 export const isSmallTalk = (word: string): boolean => TALK.has(word);
+
+/** Whether a stem carries something of what a sentence tells. */
+export const isTold = (own: string): boolean => own.length > 2 && !isFunctionWord(own);

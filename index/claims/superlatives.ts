@@ -1,6 +1,7 @@
 import type { Claim } from './claim.js';
 import { type Compared, compared } from './compared.js';
-import type { Fact, Holding } from './holding.js';
+import type { Fact } from './fact.js';
+import type { Holding } from './holding.js';
 
 const MOST =
   /\b(?:most\s+(?:frequent(?:ly)?|common(?:ly)?|often)|commonest|(?<!\b(?:in|on)\s)top|leading|main(?:ly)?|chief(?:ly)?|number\s+one|biggest)\b/iu;

@@ -4,8 +4,10 @@ import type { Agreement } from './agreement.js';
 import { type Candidate, candidatesIn, MOST_KINDRED, stemsOfClaim } from './candidates.js';
 import type { Claim, Difference, Verdict } from './claim.js';
 import { isAgreed } from './details.js';
+import type { Fact } from './fact.js';
 import type { Figure } from './figure.js';
-import { type Fact, type Holding, holdingsOf } from './holding.js';
+import type { Holding } from './holding.js';
+import { holdingsOf } from './holdings.js';
 import { contextNotes } from './notes.js';
 
 /** A claim and what the evidence says to it. */
