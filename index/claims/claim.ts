@@ -61,6 +61,8 @@ export interface Claim {
   readonly figure?: Figure;
   /** What stands with the figure: interval, P, numerator and denominator. */
   readonly details: readonly Figure[];
+  /** The other figures of the comparison that its P tests. */
+  readonly versus?: readonly Figure[];
   readonly arm: ArmNamed;
   /** What is named besides therapies, the claim's own first. */
   readonly slots: readonly Slot[];

@@ -111,6 +111,8 @@ function pDiffers(
     return p && each.statistic ? [{ p, kind: each.statistic.kind, agreement: agree(detail, each) }] : [];
   });
   if (held.length === 0) return { differs: ['P'], notes: ['No P is reported with it.'] };
+  const isWhole = (claim.versus ?? []).every((other) => holding.facts.some((each) => isAgreed(agree(other, each))));
+  if (!isWhole) return { differs: ['P'], notes: ['The P is of another comparison.'] };
   const fitting = held.find((each) => isAgreed(each.agreement));
   const own = held.find((each) => each.kind === fact.statistic?.kind) ?? held[0];
   if (!fitting) return { differs: ['P'], notes: own ? [`Reported with ${own.agreement.reported}.`] : [] };

@@ -3,7 +3,7 @@ export type Direction = 'up' | 'down' | 'better' | 'worse' | 'same';
 
 const WAYS: readonly (readonly [RegExp, Direction])[] = [
   [
-    /\b(?:no|without(?:\s+any)?|not\s+(?:a|any)|neither)\s+(?:\p{L}+\s+){0,3}?(?:difference|differences|change|benefit|effect|advantage|improvement|increase|impact|gain)\b|\b(?:did|do|does|was|were|is|are)(?:\s+not|n't)\s+(?:\p{L}+\s+){0,2}?(?:differ|different|increase|raise|improve|change|affect|prolong|reduce|higher|better|worse|lower)\w*|\bnot\s+(?:\p{L}+\s+){0,2}?(?:different|significant|increased|raised|improved|prolonged|higher|better|worse|lower|superior|inferior)\b|\b(?:similar|similarly|comparable|equal|equally|equivalent|identical|unchanged|same)\b|\bdidn't\s+\p{L}+|\bn\.?s\.?(?=[\s,;)]|$)/iu,
+    /\bno\s+different\b|\b(?:no|without(?:\s+any)?|not\s+(?:a|any)|neither)\s+(?:\p{L}+\s+){0,3}?(?:difference|differences|change|benefit|effect|advantage|improvement|increase|impact|gain)\b|\b(?:did|do|does|was|were|is|are)(?:\s+not|n't)\s+(?:\p{L}+\s+){0,2}?(?:differ|different|increase|raise|improve|change|affect|prolong|reduce|higher|better|worse|lower)\w*|\bnot\s+(?:\p{L}+\s+){0,2}?(?:different|significant|increased|raised|improved|prolonged|higher|better|worse|lower|superior|inferior)\b|\b(?:similar|similarly|comparable|equal|equally|equivalent|identical|unchanged|same)\b|\bdidn't\s+\p{L}+|\bn\.?s\.?(?=[\s,;)]|$)/iu,
     'same',
   ],
   [

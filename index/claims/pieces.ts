@@ -25,7 +25,7 @@ export function piecesOf(
   const isOfSizes = !figures.some(isMain);
   for (const read of figures) {
     const last = pieces.at(-1);
-    const figure = isOfSizes ? asCount(read) : last?.figure.kind === 'ratio' ? asRatio(read) : read;
+    const figure = isOfSizes ? asCount(read) : likeLast(read, last?.figure.kind);
     const between = last ? wording.slice(lastEnd(last), figure.at) : '';
     const isBeside = /^[\s,;]*$|^[^()[\],;]*[([][^()[\]]*$/u.test(between);
     if (figure.kind === 'time') continue;
@@ -34,7 +34,7 @@ export function piecesOf(
       continue;
     }
     if (DETAIL.has(figure.kind) || (figure.kind === 'span' && figure.name !== 'open' && figure.name !== 'range')) {
-      if (last) last.details.push(figure);
+      if (last && !(figure.kind === 'p' && last.figure.kind === 'p')) last.details.push(figure);
       else if (figure.kind === 'p') pieces.push({ figure, details: [] });
       else early.push(figure);
     } else if (figure.kind === 'span') {
@@ -82,6 +82,15 @@ export const asRatio = (figure: Figure): Figure =>
   figure.kind === 'number' && /^\d\.\d/u.test(figure.value)
     ? { kind: 'ratio', value: figure.value, at: figure.at, end: figure.end, relation: figure.relation }
     : figure;
+
+/** "P 0.806 for acute and 0.908 for chronic": so is what follows a P. */
+const asP = (figure: Figure): Figure =>
+  figure.kind === 'number' && /^0\.\d/u.test(figure.value)
+    ? { kind: 'p', value: figure.value, at: figure.at, end: figure.end, relation: figure.relation }
+    : figure;
+
+const likeLast = (figure: Figure, last: Figure['kind'] | undefined): Figure =>
+  last === 'ratio' ? asRatio(figure) : last === 'p' ? asP(figure) : figure;
 
 const isMedian = (figure: Figure, span: Figure): boolean =>
   figure.kind === 'quantity' && span.kind === 'span' && span.name === 'range';

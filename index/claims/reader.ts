@@ -12,6 +12,7 @@ import { FIGURED } from './holding.js';
 import { frameOf, narrowed, OTHER_FIGURE, rowsIn, sidesOf, withAlso } from './lists.js';
 import { asRatio, type Piece, piecesOf } from './pieces.js';
 import { sentencesOf } from './sentences.js';
+import { withSharedP } from './shared-p.js';
 import { isArmTherapy, isMeasure, isModel, isPopulation, kin, sameFamily } from './slots.js';
 import { armIn, armsCalledIn, NO_ARM, namesAny, type Spoken, sharedOf, toArm, trailing } from './spoken-arms.js';
 import { plainTypography } from './typography.js';
@@ -286,7 +287,7 @@ function sentenceOf(
   }
   return {
     whole,
-    claims,
+    claims: withSharedP(claims),
     clauses: claims.length > 0 ? [] : clausesOf(whole, named, [...context.heading, ...anaphorOf(whole, context)]),
     figures,
   };

@@ -39,8 +39,9 @@ export function directionDiffers(claim: Claim, holding: Holding): Compared {
     differs.push('direction');
     notes.push(p === undefined ? 'No test of significance is reported with it.' : `Reported with P = ${p}.`);
   }
-  if (claimed === undefined) return compared(differs, notes);
   const reported = reportedDirection(claim, holding);
+  if (claimed === undefined)
+    return compared(reported === 'same' && DIFFERENT.test(claim.wording) ? [...differs, 'direction'] : differs, notes);
   const stated = holding.traits.direction;
   const isBorne = reported === undefined ? stated === claimed : isSameWay(claimed, reported);
   if (!isBorne && stated !== claimed) differs.push('direction');
@@ -50,6 +51,9 @@ export function directionDiffers(claim: Claim, holding: Holding): Compared {
   }
   return compared(differs, notes);
 }
+
+/** "GVHD was different": said without a direction, and yet not the same. */
+const DIFFERENT = /\bdiffer(?:s|ed|ent|ently)\b/iu;
 
 export const BEYOND =
   'A conclusion beyond the evidence: the finding compares what was observed and does not show that one brought about the other.';

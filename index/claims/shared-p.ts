@@ -1,0 +1,75 @@
+import type { Claim } from './claim.js';
+import type { Figure } from './figure.js';
+import { OTHER_FIGURE } from './lists.js';
+import { isMeasure } from './slots.js';
+
+/**
+ * "65.8% vs 29.2%, P = 0.005": a P tests a comparison, so it stands with every figure that is compared, not only with the
+ * one it is typed beside. Gives it to all of them, wherever in the sentence it stands.
+ */
+export function withSharedP(claims: readonly Claim[]): readonly Claim[] {
+  let before: Claim | undefined;
+  return comparisonsIn(claims).flatMap((sides) => {
+    const leading = before && isLeading(before, sides) ? before.figure : undefined;
+    before = sides.at(-1);
+    return withP(sides, leading);
+  });
+}
+
+/** "(P = 0.005) 65.8% vs 29.2%": a P that is told by itself, and then what it compares. */
+const isLeading = (before: Claim, [first, ...others]: readonly Claim[]): boolean =>
+  before.figure?.kind === 'p' && first !== undefined && others.length > 0 && isMeasuredAlike(before, first);
+
+/** Claims in a row that are sides of one comparison. */
+function comparisonsIn(claims: readonly Claim[]): readonly (readonly Claim[])[] {
+  const found: Claim[][] = [];
+  for (const claim of claims) {
+    const last = found.at(-1);
+    const before = last?.at(-1);
+    if (last && before && areCompared(before, claim)) last.push(claim);
+    else found.push([claim]);
+  }
+  return found;
+}
+
+/** Each side with the P that stands beside it or is the next behind it, or else with the one before them all. */
+function withP(sides: readonly Claim[], leading: Figure | undefined): readonly Claim[] {
+  return sides.map((claim, at) => {
+    const p = sides.slice(at).map(ownP).find(Boolean) ?? leading;
+    if (!p) return claim;
+    const isOfIt = (side: Claim, place: number) =>
+      side !== claim && (sides.slice(place).map(ownP).find(Boolean) ?? leading) === p;
+    const versus = sides.flatMap((side, place) => (side.figure && isOfIt(side, place) ? [side.figure] : []));
+    const details = claim.details.includes(p) ? claim.details : [...claim.details, p];
+    return versus.length > 0 ? { ...claim, details, versus } : claim;
+  });
+}
+
+/** The P beside a figure; that of a ratio is the ratio's own. */
+const ownP = ({ figure, details }: Claim): Figure | undefined =>
+  figure?.kind === 'ratio' || figure?.kind === 'p' ? undefined : details.find(({ kind }) => kind === 'p');
+
+/** Whether two claims in a row are two sides of one comparison: the same measured in another arm. */
+const areCompared = (before: Claim, own: Claim): boolean =>
+  [before, own].every(({ figure }) => figure?.kind !== 'ratio' && figure?.kind !== 'p') &&
+  isMeasuredAlike(before, own) &&
+  before.times.join() === own.times.join() &&
+  (OTHER_FIGURE.test(own.wording) || sideOf(before) !== sideOf(own));
+
+const isMeasuredAlike = (a: Claim, b: Claim): boolean => measuresOf(a) === measuresOf(b);
+
+const measuresOf = ({ slots }: Claim): string =>
+  slots
+    .filter(isMeasure)
+    .map(({ concept }) => concept.id)
+    .sort()
+    .join();
+
+const sideOf = ({ arm: { given, without, other, called, group } }: Claim): string =>
+  [
+    given.map(({ concept }) => concept.id).join(),
+    without.map(({ concept }) => concept.id).join(),
+    other,
+    called,
+    group,
+  ].join('|');
