@@ -200,7 +200,8 @@ function isMet(
       profile.arms.some((arm) => arm.without.has(concept.id) && isNoMore(arm, givenWith(slot, question)))
     );
   if (isTherapy(concept)) return isTherapyMet(profile, slot, question, combination, vocabulary);
-  if (concept.kind === 'measure' && slot.role === 'asked' && question.wanted.figure !== undefined)
+  const { figure, time } = question.wanted;
+  if (concept.kind === 'measure' && slot.role === 'asked' && (figure !== undefined || time === 'delay'))
     return isMeasured(profile, concept.id, vocabulary);
   if (ABOUT_THE_STUDY.has(profile.finding.item.kind) && profile.finding.source.subjects.includes(concept.id))
     return true;
@@ -225,7 +226,7 @@ export function isTopicMet(profile: Profile, slot: Slot, question: Question): bo
   if (slot.role === 'excluded') return !profile.finding.item.intervention.includes(concept.id);
   const isQualifier = concept.id === 'design' && question.slots.some((each) => each.concept.kind === 'measure');
   if (slot.role === 'study') return true;
-  if (isOwnNumber(slot, question)) return false;
+  if (isOwnNumber(slot, question) || isOnsetOfOther(profile, slot, question)) return false;
   const aboutStudy = ABOUT_THE_STUDY.has(profile.finding.item.kind);
   if (aboutStudy && profile.finding.source.subjects.includes(concept.id)) return true;
   if (profile.covers.has(concept.id) && !isQualifier)
@@ -240,6 +241,12 @@ const isOwnNumber = ({ concept }: Slot, { slots }: Question): boolean =>
   TRIAL_NUMBERS.includes(concept.id) &&
   slots.length > 1 &&
   slots.every((slot) => slot.concept.kind === 'source' || TRIAL_NUMBERS.includes(slot.concept.id));
+
+/** "How soon was it given?": when something else set in is no answer. */
+const isOnsetOfOther = ({ finding: { item }, covers }: Profile, { concept }: Slot, { slots }: Question): boolean =>
+  concept.id === 'onset' &&
+  (item.outcome !== undefined || item.about.includes('time-to-ae')) &&
+  !slots.some((each) => each.concept.kind === 'measure' && covers.has(each.concept.id));
 
 /** Whether the finding has another topic of the question: an ethics committee approves too. */
 const sharesTopic = (profile: Profile, slot: Slot, question: Question): boolean =>

@@ -1,5 +1,5 @@
 import { numbersIn } from '../evidence/numbers.js';
-import type { Statistic } from '../evidence/schema.js';
+import type { Item, Statistic } from '../evidence/schema.js';
 import type { Profile } from './profile.js';
 import type { Wanted } from './question.js';
 
@@ -18,6 +18,7 @@ export function hasForm(profile: Profile, wanted: Wanted): boolean {
   const { item } = profile.finding;
   if (wanted.result && !RESULT_KINDS.has(item.kind)) return false;
   if (wanted.unit && !unitsOf(profile).includes(wanted.unit.replace(/s$/u, ''))) return false;
+  if (wanted.time && !hasTime(item, wanted.time)) return false;
   if (wanted.figure === undefined) return true;
   if (wanted.measured && NOT_MEASURED.has(item.kind) && (wanted.figure !== 'any' || !item.outcome)) return false;
   const kinds = item.statistics.map((each) => each.kind);
@@ -37,6 +38,14 @@ export function hasForm(profile: Profile, wanted: Wanted): boolean {
     return stated || (wanted.measured === true && kinds.includes('rate')) || kinds.some((kind) => IS_COUNT.has(kind));
   return stated || kinds.length > 0 || item.outcome !== undefined;
 }
+
+/** Whether a length of time is told; how long something lasts, a rate tells by the time it is of. */
+const hasTime = (item: Item, time: NonNullable<Wanted['time']>): boolean =>
+  (time === 'length' && item.outcome?.time !== undefined) ||
+  item.statistics.some((each) => 'unit' in each && TIME_UNIT.test(each.unit)) ||
+  (item.outcome?.time === undefined && TIME_UNIT.test(item.statement));
+
+const TIME_UNIT = /\b(?:hours?|days?|weeks?|months?|years?)\b/u;
 
 const countsPeople = (statistic: Statistic): boolean =>
   statistic.kind === 'proportion' || (statistic.kind === 'count' && PERSON.test(statistic.unit));

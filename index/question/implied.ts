@@ -22,6 +22,7 @@ export function withImplied(
   const isHowMuch = slots.some(
     ({ concept, from }) => isTherapy(concept) && tokens[from - 1]?.word === 'much' && tokens[from - 2]?.word === 'how',
   );
+  const isLife = LIFE_SPAN.test(text) && !slots.some(({ concept }) => vocabulary.broader(concept.id).has('survival'));
   const isAtHsct = slots.some(({ concept, to }) => concept.kind === 'measure' && isAtTransplant(tokens, to));
   const implied: readonly (readonly [string, boolean])[] = [
     ['approval-date', has('approval') && WHEN.test(text)],
@@ -33,11 +34,18 @@ export function withImplied(
     ['status-at-transplant', isAtHsct],
     ['time-to-ae', has('adverse-events') && BEGAN.test(text)],
     ['relapse-onset', !has('relapse-onset') && TIME_TO_RELAPSE.test(text)],
+    ['os', isLife],
+    ['duration-of-response', !has('duration-of-response') && RESPONSE_LASTS.test(text)],
+    ['authorship', !has('authorship') && WHO_DID.test(text)],
+    ['disclosures', !has('disclosures') && WHO_PAID.test(text)],
   ];
   // "Both arms pooled" are the whole.
   const isPooled = has('whole-cohort');
+  const isSaidOtherwise = ({ concept, typed }: Slot): boolean =>
+    (isPooled && concept.id === 'by-arm' && /\b(?:both|two)\b/iu.test(typed)) ||
+    (isLife && (concept.id === 'duration' || concept.id === 'onset'));
   return [
-    ...slots.filter((slot) => !(isPooled && slot.concept.id === 'by-arm' && /\b(?:both|two)\b/iu.test(slot.typed))),
+    ...slots.filter((slot) => !isSaidOtherwise(slot)),
     ...implied.flatMap(([id, isImplied]): Slot[] => {
       const concept = isImplied ? vocabulary.concepts.get(id) : undefined;
       return concept
@@ -50,9 +58,24 @@ export function withImplied(
 const WHEN = /\b(?:when|(?:what|which|exact)\s+(?:date|year)|(?:date|year)\s+(?:of|when|that|the|\w+\s+approved))\b/iu;
 const CAME_OUT = /\bwhen\b.*\b(?:come|came)\s+out\b/iu;
 const APPEARED = /\bwhen\b.*\b(?:appear(?:ed)?|published|released|issued|printed|(?:go|went|put|gone)\s+online)\b/iu;
-/** "How long after HSCT did relapse hit", "time from transplant until relapse". */
-const TIME_TO_RELAPSE =
-  /\b(?:(?:how\s+(?:long|soon|late|early|many\s+(?:days|months))|(?:at\s+)?what\s+time)\s+(?:after|from|post)\s+(?:\S+\s+){0,3}?(?:allo\S*|hsct|hct|sct|transplant\S*)\s+(?:[^\s?.]+\s+){0,8}?relaps|(?:time|interval|days|months)\s+(?:from|between|after)\s+(?:\S+\s+){0,3}?(?:allo\S*|hsct|hct|sct|transplant\S*)\s+(?:until|till|to|and)\s+(?:\S+\s+)?relaps)/iu;
+const HSCT = String.raw`(?:\S+\s+){0,3}?(?:allo\S*|hsct|hct|sct|transplant\S*|graft\S*)\s+`;
+const RELAPSE = String.raw`(?:relaps|recur|return|reappear|c[ao]m(?:e|ing)\s+back)`;
+const HOW_LONG = String.raw`(?:how\s+(?:long|soon|late|early|fast|quickly|many\s+(?:days|months))|(?:at\s+)?what\s+time)`;
+/** "How long after HSCT did relapse hit", "time from transplant until relapse", "how soon after the graft did it come back". */
+const TIME_TO_RELAPSE = new RegExp(
+  String.raw`\b(?:${HOW_LONG}\s+(?:after|from|post)\s+${HSCT}(?:[^\s?.]+\s+){0,8}?${RELAPSE}|(?:time|interval|days|months)\s+(?:from|between|after)\s+${HSCT}(?:until|till|to|and)\s+(?:\S+\s+)?${RELAPSE}|how\s+(?:soon|late|early|fast|quickly)\s+(?:did|do|were|was|are)\s+(?:\S+\s+){0,4}?${RELAPSE}(?:\S*\s+){1,4}?(?:after|post|following)\b)`,
+  'iu',
+);
+/** "How long did the others live". */
+const LIFE_SPAN =
+  /\bhow\s+(?:long|many\s+(?:months|years|weeks|days))\b[^?.;:]*\b(?:lived?|living|alive|survived?)\b/iu;
+/** "How long did responses last", "how durable were the remissions". */
+const RESPONSE_LASTS =
+  /\bhow\s+(?:long\s+(?:did|do|does|will|would|were|was|are|is|have|has)\s+(?:\S+\s+){0,4}?(?:responses?|remissions?|crc?)\b[^?.;:]*\b(?:last|hold|held|persist|endure|maintain)|durabl[ey]\b[^?.;:]*\b(?:responses?|remissions?|crc?)\b|long\s+(?:was|were|is|are)\s+(?:\S+\s+){0,2}?(?:responses?|remissions?)\b|long\b[^?.;:]*\b(?:stay|remain)(?:ed|s)?\s+in\s+(?:remission|crc?)\b)/iu;
+const WHO_DID =
+  /\bwho\s+(?:ran|led|conducted|performed|did|carried\s+out|organi[sz]ed)\s+(?:the|this|that)\s+(?:\S+\s+){0,3}?(?:study|trial|work|research)\b/iu;
+const WHO_PAID =
+  /\b(?:who\s+(?:paid|pays|financed|funds)\b|paid\s+(?:for\s+)?by\b|(?:whose|where\b.*)\s+money\b|financed\s+by\b|financial\s+support)/iu;
 const WHERE = /\bwhere\b.*\b(?:done|conducted|performed|carried\s+out|run|ran|take\s+place|took\s+place|based)\b/iu;
 /** "n = in the brexu-cel study?" */
 const N_EQUALS = /\bn\s*=(?!\s*\d)|\bn\s*\??\s*$/u;

@@ -34,6 +34,7 @@ const isEssential = ({ concept, from }: Slot, { slots, tokens }: Question): bool
   STRICT.has(concept.id) ||
   isAgainst(tokens[from - 1]?.word) ||
   concept.id === 'sample-size' ||
+  concept.id === 'onset' ||
   (concept.id === 'design' && slots.some((slot) => slot.concept.id === 'sample-size')) ||
   (SUBGROUPS.has(concept.id) && slots.some((slot) => slot.concept.kind === 'measure'));
 

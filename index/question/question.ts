@@ -86,6 +86,8 @@ export interface Wanted {
   readonly result: boolean;
   /** A unit that is counted: "how many days". */
   readonly unit?: string;
+  /** A length of time; `delay`: until something began ("how soon"), which no rate tells. */
+  readonly time?: 'length' | 'delay';
   /** What a therapy adds to others: the arms may differ in it alone. */
   readonly effect?: true;
   /** Which kind of finding is asked for; orders answers only. */

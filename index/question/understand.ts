@@ -112,9 +112,12 @@ const asAge = (token: Token): Token =>
 /** Whether a finding may answer without a word; see `ContentWord`. */
 function optionality(tokens: readonly Token[], at: number, { english }: Lexicon): ContentWord['optional'] {
   const word = tokens[at]?.word ?? '';
-  const kind = word === 'only' || isQualifier(tokens, at) ? undefined : english.classOf(word);
+  const kind = ESSENTIAL.test(word) || isQualifier(tokens, at) ? undefined : english.classOf(word);
   return kind === 'ordinary' ? 'always' : kind === 'describing' ? 'in words' : 'never';
 }
+
+/** Who or what is singled out: "only", "second", "4th", "oldest", and the prefix of "re-transplanted". */
+const ESSENTIAL = /^(?:only|re|second|third|fourth|fifth|sixth|\d+(?:st|nd|rd|th)|oldest|youngest)$/u;
 
 /** "After surgery", "in the night shift": a word behind a preposition narrows who or what was measured. */
 function isQualifier(tokens: readonly Token[], at: number): boolean {

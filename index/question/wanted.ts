@@ -11,7 +11,7 @@ const PEOPLE =
   /\b(?:how\s+many|number\s+of)\s+(?:\w+\s+){0,3}(?:patients|pts|children|people|participants|kids|adults|individuals|subjects|women|men|males|females)\b|(?:^|[;,:]\s*)n\s+(?:in|of|for|with|per|on)\b|(?:^|[;,:]\s*)n\s+(?:\w+\s+){1,2}(?:arm|group|patients|pts)\b/iu;
 const UNIT = /\bhow\s+many\s+(days|weeks|months|years|cycles|courses|doses|mg|units|times)\b/iu;
 const DEFINITION =
-  /\b(?:stands?\s+for|means?|meant|(?<!re-?)defin\w+|criteri(?:a|on)|requir(?:ed|es)\s+for|needed\s+for|what\s+kind\s+of\s+(?:drug|agent|inhibitor)|what\s+type\s+of\s+(?:drug|agent|inhibitor)|starting\s+point|from\s+which\s+(?:time\s*)?point|included\s+in\s+(?:cr|os|efs)|compris\w+|events?\s+(?:count|end)|count(?:s|ed)?\s+(?:as|for|from)|from\s+(?:when|what)|from\s+(?:what|which)\s+(?:moment|point|date)|when\s+does\s+the\s+clock)\b|^what\s+(?:is|are)\s+(?:an?\s+)?[^\s?]+\s*\??$/iu;
+  /\b(?:stands?\s+for|means?|meant|(?<!re-?)defin\w+|criteri(?:a|on)|requir(?:ed|es)\s+for|needed\s+(?:for|to\s+(?:call|count|qualify|be))|what\s+kind\s+of\s+(?:drug|agent|inhibitor)|what\s+type\s+of\s+(?:drug|agent|inhibitor)|starting\s+point|from\s+which\s+(?:time\s*)?point|included\s+in\s+(?:cr|os|efs)|compris\w+|events?\s+(?:count|end)|count(?:s|ed)?\s+(?:as|for|from)|from\s+(?:when|what)|(?:from|since|on|at)\s+(?:what|which)\s+(?:moment|point|date|day|event)\b.*\b(?:count\w*|start\w*|begin|began|clock|r[ua]n|measur\w+|timed)|from\s+(?:what|which)\s+(?:moment|point|date|day|event)|time\s+zero|when\s+does\s+the\s+clock)\b|^what\s+(?:is|are)\s+(?:an?\s+)?[^\s?]+\s*\??$/iu;
 const METHOD =
   /\b(?:how\s+(?:was|were|did|is|are)\b.*\b(?:measured|calculated|assessed|determined|estimated|compared|graded|monitored|analy[sz]ed|computed|evaluated|tested|detected|diagnosed|timed|chosen|selected|obtained|collected|classified|staged|handled)|(?:which|what)\s+(?:statistical\s+)?(?:tests?|methods?|models?|software)|methods?|methodology|timed|measured\s+from|from\s+when|by\s+which|significance\s+level|(?:one|two)-?\s*(?:sided|tailed))\b/iu;
 /** The study as such: how it was done rather than what came of it. */
@@ -24,6 +24,8 @@ const REASON =
   /\b(?:why|how\s+(?:could|can|might|may|would)\s+(?:\S+\s+){1,3}?(?:work|help|act)s?|reasons?|explain(?:s|ed)?|because|due\s+to)\b/iu;
 const COUNT =
   /\bhow\s+many\b(?!\s+percent)|(?<!\b(?:reduc\w+\s+the|lower\w*\s+the|nct|ct|trial|registration|registry|article|issue|page|reference)\s+)\bnumber\s+of\b|\bcounts?\s+of\b|#\s*of\b|(?:^|[;,:]\s*)n\s+(?:in|of|for|with|per|on)\b|(?:^|[;,:]\s*)n\s+(?:\w+\s+){1,2}(?:arm|group|patients|pts)\b/iu;
+const LENGTH = /\bhow\s+long\b/iu;
+const DELAY = /\bhow\s+(?:soon|quick(?:ly)?|fast|rapid(?:ly)?|early|late)\b/iu;
 /** A limit is a number, whatever it limits. */
 const LIMIT = /\b(?:thresholds?|cut-?offs?|detection\s+limits?)\b/iu;
 const FIGURE = /\b(?:figure|value|exact|numbers?|how\s+(?:much|long|high|low|large|big|old|often))\b/iu;
@@ -44,6 +46,7 @@ const SIGN = /(?<!\d\s?)%/gu;
 export function wantedIn(typed: string, slots: readonly Slot[], hasDuration: boolean): Wanted {
   const text = typed.replace(SIGN, ' percentage ');
   const unit = UNIT.exec(text)?.[1]?.toLowerCase();
+  const time = timeIn(text, slots);
   const isMethod = METHOD.test(text);
   const isDefinition = DEFINITION.test(text);
   const prefers = REASON.test(text)
@@ -60,9 +63,19 @@ export function wantedIn(typed: string, slots: readonly Slot[], hasDuration: boo
   return {
     ...(isMethod || isDefinition ? { result: false } : formIn(text, slots, hasDuration)),
     ...(unit ? { unit } : {}),
+    ...(time ? { time } : {}),
     ...(EFFECT.test(text) ? { effect: true as const } : {}),
     ...(prefers ? { prefers } : {}),
   };
+}
+
+function timeIn(text: string, slots: readonly Slot[]): Wanted['time'] {
+  // Where the words are a measure's own name ("how long they live"), the measure says what is asked for.
+  const rest = slots
+    .filter(({ concept, typed }) => concept.kind === 'measure' && typed !== '')
+    .reduce((left, { typed }) => left.replace(typed, ' '), text);
+  if (DELAY.test(rest)) return 'delay';
+  return LENGTH.test(rest) ? 'length' : undefined;
 }
 
 function formIn(
@@ -83,7 +96,8 @@ function formIn(
     if (COUNT.test(text)) return { figure: counted, measured: true, result };
     if (PERCENT.test(text) && !COMPARISON.test(text)) return { figure: 'percent', measured: true, result };
     if (FIGURE.test(text)) return { figure: 'any', measured: true, result };
-    if (!named && (hasDuration || !(SENTENCE.test(text) || COMPARISON.test(text)))) return { figure: 'any', result };
+    if (!named && (hasDuration || !(SENTENCE.test(text) || COMPARISON.test(text))))
+      return { figure: 'any', measured: !LIMIT.test(text), result };
   }
   if (LIMIT.test(text)) return { figure: 'count', result };
   if (COUNT.test(text)) return { figure: counted, result };
