@@ -91,12 +91,12 @@ export function candidatesIn(
       ...time.differs,
       ...(arm === 'same' ? [] : [arm === 'unnamed' ? ('arm' as const) : arm]),
       ...population.differs,
-      ...(agreement.unit === 'other' ? (['unit'] as const) : []),
+      ...(agreement.unit === 'other' && !isRead(figure, holding) ? (['unit'] as const) : []),
     ];
     // Too far off to be spoken of: nothing more has to be compared.
     if (new Set(slots).size > most) return [];
     around ??= aroundOf(claim, holding);
-    const own = isWholeArm(claim, fact) ? around.withoutAlone : around;
+    const own = isWholeArm(claim, fact) || isCountedApart(fact, holding) ? around.withoutAlone : around;
     const details = detailsDiffer(claim, fact, holding);
     const adjusted = adjustmentDiffers(claim, fact);
     const superlative = superlativeDiffers(claim, fact, holding);
@@ -152,7 +152,23 @@ function aroundOf(claim: Claim, holding: Holding): Around & { readonly withoutAl
   return { ...saying(all), withoutAlone: saying(all.filter((word) => !ALONE.test(word))) };
 }
 
-const ALONE = /^alone$/iu;
+const ALONE = /^(?:alone|purely|solely|exclusively|isolated)$/iu;
+
+/** "7 purely extramedullary": those with both are counted by themselves. */
+function isCountedApart({ label, statistic, arm }: Fact, holding: Holding): boolean {
+  if (!label || !statistic || JOINED.test(label.text)) return false;
+  return holding.facts.some(
+    (each) =>
+      each.statistic?.kind === statistic.kind &&
+      each.arm === arm &&
+      each.label !== undefined &&
+      /\band\b/u.test(each.label.text) &&
+      label.concepts.size > 0 &&
+      [...label.concepts].every((id) => each.label?.concepts.has(id)),
+  );
+}
+
+const JOINED = /\b(?:and|or|both|with|any)\b/u;
 
 /** "Sorafenib and chemotherapy alone": an arm that is told by all it was given and by what it was not. */
 const isWholeArm = ({ arm: { given } }: Claim, { arm }: Fact): boolean =>

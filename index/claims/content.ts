@@ -1,6 +1,7 @@
 import type { Named } from '../question/understand.js';
 import type { Claim } from './claim.js';
 import type { Figure } from './figure.js';
+import { endOfRubric } from './rubric.js';
 import { numbered, phrased, sameStem } from './same-words.js';
 import { isFunctionWord, isSmallTalk } from './small-talk.js';
 import { OTHERS, type Spoken } from './spoken-arms.js';
@@ -9,7 +10,11 @@ const OTHERS_IN = new RegExp(OTHERS.source, 'giu');
 
 /** Turns of speech that say no more than a preposition, an auxiliary verb or "there was" would. */
 const IDIOMS =
-  /\b(?:on\s+top(?:\s+of\s+(?:it|that|this|them))?|put\s+down\s+to|picked\s+up|ended\s+up(?:\s+(?:in|with))?|turned\s+out(?:\s+to\s+be)?|came\s+(?:in|out)\s+at|made\s+it\s+(?:in)?to|went\s+into|came\s+from|ran\s+for|by\s+far|at\s+least\s+as|as\s+well|at\s+all|in\s+the\s+end|all\s+in\s+all|so\s+far|to\s+date|down\s+to|up\s+to|back\s+(?:in|within)|(?:yr|year)s?[\s-]+olds?|said\s+to\s+be|(?:sets?|put|holds?|held|pitted)(?=\s[^.;]{1,60}\s(?:against|beside|next\s+to)\b)|most\s+experts\s+would\s+agree)(?![\p{L}\d])/giu;
+  /\b(?:on\s+top(?:\s+of\s+(?:it|that|this|them))?|put\s+down\s+to|picked\s+up|ended\s+up(?:\s+(?:in|with))?|turned\s+out(?:\s+to\s+be)?|came\s+(?:in|out)\s+at|came\s+out\s+(?:as|to\s+be)|emerged\s+as|stood\s+out\s+as|made\s+it\s+(?:in)?to|went\s+into|came\s+from|ran\s+for|by\s+far|at\s+least\s+as|as\s+well|at\s+all|in\s+the\s+end|all\s+in\s+all|so\s+far|to\s+date|down\s+to|up\s+to|back\s+(?:in|within)|(?:yr|year)s?[\s-]+olds?|said\s+to\s+be|(?:sets?|put|holds?|held|pitted)(?=\s[^.;]{1,60}\s(?:against|beside|next\s+to)\b)|most\s+experts\s+would\s+agree)(?![\p{L}\d])/giu;
+
+/** "Follow-up is short: median 13.2 months": what somebody thinks of a figure that stands right behind. */
+const JUDGED =
+  /\b(?:is|are|was|were|looks?|remain(?:s|ed)?|stay(?:s|ed)?)\s+(?:(?:too|still|quite|pretty|rather|very|so|fairly|really|relatively|surprisingly)\s+)*(?:short|long|low|high|small|large|big|brief)(?=\s*[,:;(=–-]\s*[^.;]{0,30}\d)/giu;
 
 /** Content words in the strict sense of claims: whatever is no name, no figure and no function word. */
 export function contentWords(named: Spoken, wording: string, figures: readonly Figure[]): Claim['words'] {
@@ -21,7 +26,8 @@ export function contentWords(named: Spoken, wording: string, figures: readonly F
     const from = tokens.findIndex((token) => token.start >= at);
     return { from, to: from + 2, typed, stem };
   });
-  const idioms = [...wording.matchAll(OTHERS_IN), ...wording.matchAll(IDIOMS)];
+  const idioms = [...wording.matchAll(OTHERS_IN), ...wording.matchAll(IDIOMS), ...wording.matchAll(JUDGED)];
+  const rubric = endOfRubric(wording, tokens, (at) => taken.has(at));
   const isIdiom = (at: number) =>
     idioms.some(({ index, 0: idiom }) => at >= index && at < index + idiom.length) ||
     named.called.some((each) => at >= each.at && at < each.end);
@@ -34,7 +40,14 @@ export function contentWords(named: Spoken, wording: string, figures: readonly F
   });
   const isPhrase = (at: number) => phrases.some(({ from, end }) => at >= (tokens[from]?.start ?? 0) && at < end);
   const plain = tokens.flatMap((token, at) => {
-    if (taken.has(at) || isIdiom(token.start) || isPhrase(token.start) || /^\p{L}$/u.test(token.word)) return [];
+    if (
+      taken.has(at) ||
+      token.end <= rubric ||
+      isIdiom(token.start) ||
+      isPhrase(token.start) ||
+      /^\p{L}$/u.test(token.word)
+    )
+      return [];
     if (/^[\d.,]+$/u.test(token.word) && /\[\s*$/u.test(wording.slice(Math.max(0, token.start - 4), token.start)))
       return [];
     if (figures.some((figure) => token.start >= figure.at && token.end <= figure.end)) return [];

@@ -5,6 +5,7 @@ import { type Figure, keyOfFigure } from './figure.js';
 import type { Holding } from './holding.js';
 import { compareNumbers } from './numbers.js';
 import { isDateOf } from './setting.js';
+import { unitOf } from './units.js';
 
 export const isAgreed = ({ status }: Agreement): boolean => status !== 'different' && status !== 'unlike';
 
@@ -18,7 +19,7 @@ export function detailsDiffer(claim: Claim, fact: Fact, holding: Holding): { dif
       const verdict = pDiffers(claim, detail, fact, holding);
       differs.push(...verdict.differs);
       notes.push(...verdict.notes);
-    } else if (detail.kind === 'span') {
+    } else if (detail.kind === 'span' && !isSchedule(claim, detail, holding)) {
       const spans = spansOf(fact, holding);
       const fits = spans.some(
         (each) =>
@@ -51,7 +52,7 @@ export function detailsDiffer(claim: Claim, fact: Fact, holding: Holding): { dif
         differs.push('figure');
         notes.push(`${detail.value} does not stand with it.`);
       }
-    } else {
+    } else if (detail.kind !== 'span') {
       const agreement = agree(detail, fact);
       const isTotal =
         detail.kind === 'count' &&
@@ -64,6 +65,22 @@ export function detailsDiffer(claim: Claim, fact: Fact, holding: Holding): { dif
   }
   return { differs, notes };
 }
+
+/** "3 million units, 2-3 times a week": how often, where the finding has a range of that very unit beside its figure. */
+function isSchedule({ sentence }: Claim, detail: Figure, holding: Holding): boolean {
+  if (detail.kind !== 'span' || detail.name !== 'open' || detail.unit === '') return false;
+  const per = PER.exec(sentence.slice(detail.end))?.[1]?.toLowerCase();
+  const unit = per === undefined ? detail.unit : `${detail.unit}/${per}`;
+  return holding.facts.some(
+    ({ statistic }) =>
+      statistic?.kind === 'range' &&
+      statistic.low === detail.low &&
+      statistic.high === detail.high &&
+      unitOf(statistic.unit) === unit,
+  );
+}
+
+const PER = /^\s*(?:a|an|per|each|every|\/)\s*(day|week|month|year|cycle)\b/iu;
 
 /** "32 of 62, half": the claim's own arithmetic. */
 const isShareOf = (detail: Figure, figure: Figure | undefined): boolean =>

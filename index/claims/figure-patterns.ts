@@ -13,7 +13,7 @@ const ANY = `(?:${NUM}|${WORD})`;
 const PERCENT = String.raw`(?:%|\bpercent\b|\bper\s+cent\b|\bpct\b)`;
 const TO = String.raw`\s*%?\s*(?:-|\bto\b|\.\.|~)\s*`;
 const PEOPLE = `(?:patients?|pts?|children|kids|participants?|people|persons?|adults|individuals|subjects|cases|recipients|men|women)`;
-const COUNTED = `(?:deaths?|doses|dose reductions|cycles?|courses?|infusions?|times|hospitals?|centers|centres|sites|pages?|strategies|priorities|relapses|responders|responses|events)`;
+const COUNTED = `(?:deaths?|doses|dose reductions|(?:dose )?interruptions?|cycles?|courses?|infusions?|times|hospitals?|centers|centres|sites|pages?|strategies|priorities|relapses|responders|responses|events)`;
 /** Units of time by how they are typed. */
 export const TIMES: Readonly<Record<string, string>> = {
   y: 'year',
@@ -93,7 +93,7 @@ export const PATTERNS: readonly Pattern[] = [
   },
   {
     pattern: new RegExp(
-      String.raw`\b(?:aged?\s+|age\s+|at\s+|(?<=${PEOPLE}\s{1,2}))(\d{2})(?:\s*-?(?:years?|yrs?|y)\b)?(?:\s+(?:old|of\s+age))?\s+(?:and|or)\s+(older|above|over|more|up|younger|under|below)\b`,
+      String.raw`\b(?:aged?\s+|age\s+|at\s+|(?<=(?:${PEOPLE}|those)\s{1,2}))(\d{2})(?:\s*-?(?:years?|yrs?|y)\b)?(?:\s+(?:old|of\s+age))?\s+(?:and|or)\s+(older|above|over|more|up|younger|under|below)\b`,
       flags,
     ),
     read: ([value = '', side = '']) => ({

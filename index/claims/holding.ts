@@ -168,6 +168,8 @@ const VENUE = 'conference';
 
 const dateOf = (figure: Figure): readonly string[] => (figure.kind === 'date' ? [figure.date] : []);
 
+const MONTHS = 'January February March April May June July August September October November December'.split(' ');
+
 const dated = new WeakMap<Source, readonly Figure[]>();
 
 /** When a source appeared, and of when its evidence is; kept, since every finding of the source has it. */
@@ -177,8 +179,7 @@ function datesOf(source: Source): readonly Figure[] {
   const dates = [source.citation.issued, source.dated?.on].flatMap((date) => {
     if (date === undefined) return [];
     const [year = '', month = '01', day = '1'] = String(date).split('-');
-    const name = new Date(Date.UTC(2000, Number(month) - 1)).toLocaleString('en', { month: 'long', timeZone: 'UTC' });
-    return figuresIn(`${name} ${Number(day)}, ${year}`, []);
+    return figuresIn(`${MONTHS[Number(month) - 1] ?? ''} ${Number(day)}, ${year}`, []);
   });
   dated.set(source, dates);
   return dates;

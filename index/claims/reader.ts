@@ -14,7 +14,17 @@ import { asRatio, type Piece, piecesOf } from './pieces.js';
 import { sentencesOf } from './sentences.js';
 import { withSharedP } from './shared-p.js';
 import { isArmTherapy, isMeasure, isModel, isPopulation, kin, sameFamily } from './slots.js';
-import { armIn, armsCalledIn, NO_ARM, namesAny, type Spoken, sharedOf, toArm, trailing } from './spoken-arms.js';
+import {
+  armIn,
+  armsCalledIn,
+  isAddition,
+  NO_ARM,
+  namesAny,
+  type Spoken,
+  sharedOf,
+  toArm,
+  trailing,
+} from './spoken-arms.js';
 import { plainTypography } from './typography.js';
 import { isTimeUnit } from './units.js';
 
@@ -98,6 +108,13 @@ export function readText(text: string, index: EvidenceIndex): Reading {
     const mends = stretches.length <= MOST_MENDED_SENTENCES && mended < MOST_MENDED;
     const named = { ...inClaims(index.namedIn(wording, mends)), called: armsCalledIn(wording, index) };
     mended += named.words.length;
+    const before = entries.at(-1);
+    const aside = before && 'claims' in before ? asideOf(typed, wording, named, before) : undefined;
+    if (aside) {
+      entries.push(aside);
+      claims++;
+      continue;
+    }
     const sentence = sentenceOf(typed, wording, named, context, index);
     if (sentence === 'unreadable') {
       entries.push({ text: typed, reason: UNREADABLE });
@@ -114,6 +131,21 @@ export function readText(text: string, index: EvidenceIndex): Reading {
   }
   return { entries, unread: 0 };
 }
+
+/** "95% CI 39.5 to 63.6" in a line of its own is that of the figure before. */
+function asideOf(typed: string, wording: string, named: Spoken, before: Sentence): Sentence | undefined {
+  const last = before.claims.at(-1);
+  const figures = figuresIn(wording, []);
+  const isInterval = figures.length === 1 && figures.every(isNamedSpan);
+  const isBare =
+    named.slots.every(({ concept }) => concept.kind === 'statistic') &&
+    contentWords(named, wording, figures).length === 0;
+  if (!last?.figure || last.details.some(isNamedSpan) || !isInterval || !isBare) return undefined;
+  const whole: Claim = { ...last, text: typed, details: figures };
+  return { whole, claims: [whole], clauses: [], figures };
+}
+
+const isNamedSpan = (figure: Figure): boolean => figure.kind === 'span' && figure.name !== 'open';
 
 /** "Sorafenib group:" says of what the lines behind it are. */
 const isHeading = (wording: string, sentence: Sentence | undefined): boolean =>
@@ -233,7 +265,7 @@ function sentenceOf(
           ? measures
           : later.filter(isMeasure).length > 0
             ? later.filter(isMeasure)
-            : isNewSubject && isDose(piece.figure)
+            : isNewSubject && (isDose(piece.figure) || isAddition(wording.slice(piece.at, piece.end)))
               ? []
               : before.measures,
       sources: own.some((slot) => slot.concept.kind === 'source' || slot.role === 'study')

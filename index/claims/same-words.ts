@@ -74,7 +74,12 @@ const ORDINALS = ['first', 'second', 'third'];
 const PHRASES: readonly (readonly [RegExp, string])[] = [
   [/\bcut-?\s?offs?\b/giu, 'threshold'],
   [/\bre-?\s?defin(?:e|es|ed|ing)\b/giu, 'anew'],
-  [/\bcame\s+out\b/giu, 'published'],
+  [/\bcame\s+out\b(?!\s+(?:as|at|to\s+be)\b)/giu, 'published'],
+  // What brought something about has to be told as its cause by the finding, too.
+  [
+    /\b(?:due\s+to|because(?:\s+of)?|owing\s+to|on\s+account\s+of|as\s+a\s+result\s+of|(?:caused|brought\s+about)\s+by|attribut(?:ed|able)\s+to|thanks\s+to)(?![\p{L}\d])/giu,
+    'cause',
+  ],
   [/\b(?:leav(?:e|es|ing)|left)\s+out\b/giu, 'omitted'],
 ];
 

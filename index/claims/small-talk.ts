@@ -32,13 +32,15 @@ attained attain obtained obtain got get gets getting gave give gives given recei
 observed observe seen documented recorded measured had having went go were followed experienced among overall namely point
 time timepoint
 look looks looking check checking checked see quote quoting quoted cited cite citing summary summarize summarised
-quick quickly reminder remind update just also still attached below above here following fwiw tbh altogether somewhere somehow far much exactly precisely actual fully eventually ultimately finally discussion introduction gr occur occurs occurred occured happened happens
+quick quickly reminder remind update just also still attached below above here following fwiw tbh altogether somewhere somehow far much exactly precisely actual fully eventually ultimately finally discussion introduction gr occur occurs rounded carried carries carry carrying harbor harbors harbored harboring occurred occured happened happens
 `);
 
 /** Praise and blame: beside a figure they change nothing, in words they are the claim. */
 const PRAISE = words(`
 wow nice great cool amazing impressive impressively striking strikingly interesting interestingly notable notably remarkable
 remarkably good bad excellent poor dismal disappointing encouraging decent solid whopping mere meager modest only clear simple mostly mainly chiefly
+lousy awful dire grim terrible horrible dreadful bleak abysmal sobering miserable mediocre respectable fantastic superb outstanding
+underwhelming unimpressive tiny huge meh brilliant
 `);
 
 export const isPraise = (word: string): boolean => PRAISE.has(word);

@@ -67,8 +67,14 @@ function isOfAll(text: string, at: number, named: Spoken): boolean {
 export const OTHERS =
   /\b(?:the\s+)?(?:other|remaining)\s+(?:three\s+|3\s+)?(?:regimens?|groups?|arms?|strateg\w+|patients|treatments?|pts)\b|\b(?:the\s+)?(?:others|comparators?)\b|\bthe\s+(?:rest\b|other\s+(?:two|three|four|ones|[2-4])\b)/iu;
 
-/** "8 of 25 had interferon with it": what was given before, too. */
-const WITH_IT = /\b(?:with|on|plus|alongside|besides?|added\s+to|on\s+top\s+of)\s+(?:it|that)\b/iu;
+/** "8 of 25 had interferon with it", "30 had sorafenib on top": what was given before, too. */
+const WITH_IT =
+  /\b(?:with|on|plus|alongside|besides?|added\s+to|on\s+top\s+of)\s+(?:it|that)\b|\b(?:on\s+top|in\s+addition|additionally)\b(?!\s+(?:of|to)\b)/iu;
+
+/** "30 of them had sorafenib on top": how many were given something is none of what was measured before. */
+export const isAddition = (text: string): boolean => WITH_IT.test(text) && GIVEN_TOO.test(text);
+
+const GIVEN_TOO = /\b(?:had|got|received|took|(?:was|were)\s+given|on)\b/iu;
 
 const VERSUS =
   /(?:\bvs?\.?|\bversus|\bcompared\s+(?:to|with)|\bagainst|\bthan|\binstead\s+of)\s*(?:only\s+|just\s+|about\s+)?$/iu;

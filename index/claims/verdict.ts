@@ -43,7 +43,9 @@ export function checkFigure(claim: Claim, index: EvidenceIndex): Checked {
   if (
     misplaced &&
     absent.length === 0 &&
-    (contrary.length === 0 || (misplaced.distance <= 1 && (isDistinctive(figure) || isBeside(misplaced, contrary))))
+    (contrary.length === 0 ||
+      (misplaced.distance <= 1 && (isDistinctive(figure) || isBeside(misplaced, contrary))) ||
+      (misplaced.distance <= 2 && isUnmistakable(figure, misplaced, contrary)))
   )
     return inOtherContext(claim, misplaced, contrary, index);
   if (contrary.length > 0) return otherwise(claim, contrary);
@@ -90,6 +92,14 @@ function isDistinctive(figure: Figure): boolean {
       return false;
   }
 }
+
+/** A decimal to the last digit, of the same study and measured in the same way, is another one's rather than wrong by chance. */
+const isUnmistakable = (figure: Figure, { holding, agreement, differs }: Candidate, contrary: readonly Candidate[]) =>
+  figure.kind === 'percent' &&
+  figure.value.includes('.') &&
+  agreement.status === 'equal' &&
+  !differs.includes('measure') &&
+  contrary.some((each) => each.holding.finding.source === holding.finding.source);
 
 const PLAINNESS: Readonly<Record<string, number>> = { result: 0, background: 1, characteristic: 1, treatment: 1 };
 

@@ -35,7 +35,9 @@ export function wayDiffers(
   }
   const dropped = droppedHedge(
     own.hedges,
-    traits.hedges.filter((hedge) => isOnIt(hedge, part, holding, spoken)),
+    ENTRY.test(holding.statement.slice(part.at, part.end))
+      ? []
+      : traits.hedges.filter((hedge) => isOnIt(hedge, part, holding, spoken)),
   );
   if (dropped !== undefined) {
     differs.push('conclusion');
@@ -99,6 +101,10 @@ function isOnIt(hedge: string, { at, end }: Part, { statement }: Holding, spoken
     remarks.some(([text]) => sameStems(text).some((each) => isTold(each) && spoken.has(each)))
   );
 }
+
+/** "Patients could enter if …": who was admitted, not what is guessed. */
+const ENTRY =
+  /\b(?:could|may|might)\s+(?:enter|join|participate|take\s+part|be\s+(?:enrolled|included|admitted|recruited))\b/iu;
 
 const CONDITION = /^(?:if|once|whether|should|validated|ideally|ideal|hope\w*|hopefully|presumably|perhaps)$/u;
 const REMARK = /,\s+(?:which|who|that|although|though|while|whereas)\b[^,;:]*/giu;
