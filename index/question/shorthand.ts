@@ -102,6 +102,19 @@ const MEDIAN_OF = /^(?:os|efs|pfs|rfs|dfs|age|survival|dose|duration|follow|fu|f
 /** "Older AML pts": whose age is meant. */
 const PEOPLE_OR_DISEASE = /^(?:pts?|folks?|persons?|individuals|leuk(?:a)?emia|AML|ALL|aml)$/u;
 
+/** "AML that came back", "when leukemia returns": a relapse in everyday words, where a disease comes, not a result. */
+const DISEASE = /^(?:aml|all|leuka?emia|disease|blasts)$/u;
+const COMES = /^(?:comes?|came|coming)$/u;
+const RETURNS = /^return(?:s|ed|ing)?$/u;
+const BETWEEN = /^(?:that|which|has|have|had|who|whose|it)$/u;
+
+function isReturning(tokens: readonly Token[], at: number): boolean {
+  const isBack = COMES.test(tokens[at]?.word ?? '') && tokens[at + 1]?.word === 'back';
+  if (!isBack && !RETURNS.test(tokens[at]?.word ?? '')) return false;
+  const subject = tokens.slice(Math.max(0, at - 3), at).findLast(({ word }) => !BETWEEN.test(word));
+  return subject !== undefined && DISEASE.test(subject.word);
+}
+
 /** Reads shorthand: "soraf w/o dx" in words. `tx` is a transplant behind "post" or "allo", a treatment otherwise. */
 export function expandShorthand(tokens: readonly Token[], text: string): readonly Token[] {
   const expanded: Token[] = [];
@@ -123,6 +136,7 @@ export function expandShorthand(tokens: readonly Token[], text: string): readonl
     // The probability of OS is no "positive".
     else if (token.typed === 'pOS') expanded.push(token);
     else if (token.typed === 'nr') expanded.push({ ...token, word: 'number' });
+    else if (isReturning(tokens, at)) expanded.push({ ...token, word: 'relapses' });
     else
       expanded.push(
         Object.hasOwn(SHORTHAND, token.word) ? { ...token, word: SHORTHAND[token.word] ?? token.word } : token,
