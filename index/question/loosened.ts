@@ -1,8 +1,9 @@
 import { isPreferred } from '../ranking.js';
 import { isAgainst, SUBGROUPS } from './contrasts.js';
-import { isTopicMet, isWordMet, STRICT } from './coverage.js';
+import { isWordMet } from './coverage.js';
 import type { Profile } from './profile.js';
 import type { ContentWord, Question, Slot } from './question.js';
+import { isTopicMet, STRICT } from './topics.js';
 import { isTherapy } from './vocabulary.js';
 
 /** A question without its ordinary words, and these. */

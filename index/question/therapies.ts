@@ -1,0 +1,105 @@
+import { compares, isComparison } from './comparison.js';
+import type { Profile } from './profile.js';
+import type { Question, Slot } from './question.js';
+import { contains, partsOf, regimensWith } from './regimens.js';
+import { isAboutStudy, isSubject } from './study.js';
+import { isTherapy, type Vocabulary } from './vocabulary.js';
+
+/** Whether what a therapy adds is asked, and the arms compared differ in it alone; then what both were given counts too. */
+export const isAdded = ({ added }: Profile, id: string, { wanted, slots }: Question): boolean =>
+  wanted.effect === true &&
+  added !== undefined &&
+  slots.some((slot) => slot.concept.id === added.therapy) &&
+  !slots.some((slot) => slot.negated && added.to.has(slot.concept.id)) &&
+  (id === added.therapy || added.to.has(id));
+
+/** What a question sets against its therapies: nothing, where it compares none. */
+const versusIn = ({ comparison }: Question): readonly Slot[] =>
+  typeof comparison === 'object' && typeof comparison.versus === 'object' ? comparison.versus : [];
+
+/** The therapies that a question names together with a slot: those on the same side of a comparison. */
+export function givenWith(slot: Slot, question: Question): readonly Slot[] {
+  const versus = versusIn(question);
+  return question.slots.filter((each) => isTherapy(each.concept) && versus.includes(each) === versus.includes(slot));
+}
+
+/** Whether a slot is one side of the comparison that a finding makes: what the arms were given is then known from them. */
+export const isHeldAgainst = (
+  profile: Profile,
+  slot: Slot,
+  { comparison }: Question,
+  vocabulary: Vocabulary,
+): boolean =>
+  comparison !== undefined &&
+  comparison !== 'apart' &&
+  typeof comparison.versus !== 'string' &&
+  [...comparison.of, ...comparison.versus].includes(slot) &&
+  isComparison(profile) &&
+  compares(profile, comparison, vocabulary);
+
+/** Whether an arm is distinguished by nothing that the question leaves out: "without DLI" is not the arm with sorafenib. */
+export function isNoMore(arm: Profile['arms'][number], therapies: readonly Slot[]): boolean {
+  const named = new Set(
+    therapies.filter((each) => !each.negated).flatMap(({ concept }) => [concept.id, ...concept.components]),
+  );
+  return arm.given.every(
+    (concept) =>
+      COMMON.has(concept.id) ||
+      named.has(concept.id) ||
+      (concept.components.length > 0 && concept.components.every((id) => named.has(id))),
+  );
+}
+
+/** Given to every arm, so that it distinguishes none. */
+const COMMON: ReadonlySet<string> = new Set(['chemotherapy', 'conventional-therapy']);
+
+/** Whether a finding is about a therapy, or about what it was given with. */
+export function isTherapyMet(profile: Profile, slot: Slot, question: Question, vocabulary: Vocabulary): boolean {
+  const { concept } = slot;
+  if (profile.covers.has(concept.id)) return true;
+  if ((slot.role === 'study' || isAboutStudy(profile)) && isSubject(profile, concept)) return true;
+  const therapies = givenWith(slot, question);
+  const positive = therapies.filter((each) => !each.negated);
+  const without = therapies.filter((each) => each.negated);
+  if (
+    without.length > 0 &&
+    profile.arms.some((arm) => arm.with.has(concept.id) && without.every((each) => arm.without.has(each.concept.id)))
+  )
+    return true;
+  const regimens = positive.filter((each) => each !== slot && profile.covers.has(each.concept.id));
+  if (regimens.some((each) => contains(each.concept.components, concept.id, vocabulary))) return true;
+  return combinationOf(question, vocabulary).some((id) => profile.direct.has(id));
+}
+
+const combinations = new WeakMap<readonly Slot[], readonly string[]>();
+
+/**
+ * Several drugs named together describe the regimen that contains them all. Only the regimens with the fewest components
+ * count, and a single drug never stands for a regimen: a backbone's use is not its result.
+ */
+function combinationOf(question: Question, vocabulary: Vocabulary): readonly string[] {
+  const { slots } = question;
+  const known = combinations.get(slots);
+  if (known) return known;
+  const therapies = slots.filter((slot) => isTherapy(slot.concept) && !slot.negated);
+  const versus = versusIn(question);
+  const found = [therapies.filter((slot) => !versus.includes(slot)), therapies.filter((slot) => versus.includes(slot))]
+    .filter((side) => side.length > 1)
+    .flatMap((side) =>
+      regimensWith(
+        [
+          ...partsOf(
+            side.map((slot) => slot.concept.id),
+            vocabulary,
+          ),
+        ],
+        vocabulary,
+      ),
+    );
+  combinations.set(slots, found);
+  return found;
+}
+
+/** Whether a finding is about a therapy or a member of a class, or a biomarker that is asked to be left out. */
+export const isAboutAny = ({ finding: { item } }: Profile, id: string, vocabulary: Vocabulary): boolean =>
+  [...item.intervention, ...item.about].some((each) => vocabulary.broader(each).has(id));

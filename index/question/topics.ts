@@ -1,0 +1,52 @@
+import { isDivided, isSetApart } from './contrasts.js';
+import type { Profile } from './profile.js';
+import type { Question, Slot } from './question.js';
+import { isAboutStudy } from './study.js';
+
+/** What a register calls a trial. */
+const TRIAL_NUMBERS: readonly string[] = ['trial-number', 'nct-number', 'eu-ct-number'];
+/** Topics that only curation decides: "low-dose" in a name is no dose, "approved" by a committee no approval. */
+export const STRICT: ReadonlySet<string> = new Set([
+  'dose',
+  'duration',
+  'approval',
+  'approval-date',
+  'composition',
+  'definition',
+  'mechanism',
+  'chemotherapy-backbone',
+  'status-at-transplant',
+  ...TRIAL_NUMBERS,
+]);
+
+/** Topics overlap with plain language: a finding also meets them by using the very words. */
+export function isTopicMet(profile: Profile, slot: Slot, question: Question): boolean {
+  const { concept } = slot;
+  if (slot.role === 'excluded') return !profile.finding.item.intervention.includes(concept.id);
+  const isQualifier = concept.id === 'design' && question.slots.some((each) => each.concept.kind === 'measure');
+  if (slot.role === 'study') return true;
+  if (isOwnNumber(slot, question) || isOnsetOfOther(profile, slot, question)) return false;
+  const aboutStudy = isAboutStudy(profile);
+  if (aboutStudy && profile.finding.source.subjects.includes(concept.id)) return true;
+  if (profile.covers.has(concept.id) && !isQualifier)
+    return !isSetApart(slot, question) || profile.finding.item.outcome !== undefined;
+  const isStrict =
+    isDivided(slot, question) || (STRICT.has(concept.id) && !(aboutStudy && sharesTopic(profile, slot, question)));
+  return !isStrict && slot.stems.length > 0 && slot.stems.every((stem) => profile.stems.has(stem));
+}
+
+/** Under which number a source itself is registered: the trials it mentions are others, and no source states its own. */
+const isOwnNumber = ({ concept }: Slot, { slots }: Question): boolean =>
+  TRIAL_NUMBERS.includes(concept.id) &&
+  slots.length > 1 &&
+  slots.every((slot) => slot.concept.kind === 'source' || TRIAL_NUMBERS.includes(slot.concept.id));
+
+/** "How soon was it given?": when something else set in is no answer. */
+const isOnsetOfOther = ({ finding: { item }, covers }: Profile, { concept }: Slot, { slots }: Question): boolean =>
+  concept.id === 'onset' &&
+  (item.outcome !== undefined || item.about.includes('time-to-ae')) &&
+  !slots.some((each) => each.concept.kind === 'measure' && covers.has(each.concept.id));
+
+/** Whether the finding has another topic of the question: an ethics committee approves too. */
+export const sharesTopic = (profile: Profile, slot: Slot, question: Question): boolean =>
+  question.slots.some((each) => each !== slot && each.concept.kind === 'topic' && profile.own.has(each.concept.id));
