@@ -9,7 +9,7 @@ import type { Fact } from './fact.js';
 import { type Figure, keyOfFigure } from './figure.js';
 import type { Holding } from './holding.js';
 import { gradeDiffers, isOnTopic, LABELED, labelScore, mayBeMeasured, measureDiffers } from './measures.js';
-import { isTogether } from './narrowness.js';
+import { isAloneUnsaid, isTogether } from './narrowness.js';
 import { directionDiffers, negationDiffers } from './reported.js';
 import { sameStem, sameStems } from './same-words.js';
 import { populationDiffers, subjectDiffers, timeDiffers } from './setting.js';
@@ -135,7 +135,9 @@ interface Around {
 /** What a claim says besides its figure: topics and sources, a direction, words; and the same but for "alone". */
 function aroundOf(claim: Claim, holding: Holding): Around & { readonly withoutAlone: Around } {
   const direction = directionDiffers(claim, holding);
-  const all = unsaidWords(claim, holding.stems, true);
+  const all = [
+    ...new Set([...unsaidWords(claim, holding.stems, true), ...(isAloneUnsaid(claim, holding) ? ['alone'] : [])]),
+  ];
   const isApart = !isTogether(claim, holding);
   const saying = (unsaid: readonly string[]): Around => ({
     differs: [

@@ -1,13 +1,10 @@
-import { stem, tokenize } from '../retrieval/tokens.js';
 import type { EvidenceIndex } from '../search.js';
 import type { NoClaim } from './claim.js';
 import { checkDate } from './dates.js';
-import { keyOfFigure } from './figure.js';
-import { figuresIn } from './figures.js';
 import type { Holding } from './holding.js';
 import { holdingsOf } from './holdings.js';
 import { ABOUT_PATIENT, readText, type Sentence } from './reader.js';
-import { sentencesOf } from './sentences.js';
+import { sequenceOf } from './sequence.js';
 import { plainTypography } from './typography.js';
 import { type Checked, checkFigure, sourced } from './verdict.js';
 import { checkWording } from './wording.js';
@@ -97,27 +94,12 @@ function verbatim(text: string, index: EvidenceIndex): Holding | undefined {
   let known = statements.get(index);
   if (!known) {
     const found = new Map<string, Holding>();
-    for (const holding of holdingsOf(index)) {
-      const statement = plainTypography(holding.finding.item.statement);
-      for (const { at, end } of [{ at: 0, end: statement.length }, ...sentencesOf(statement)]) {
-        const key = sequenceOf(statement.slice(at, end));
-        if (!found.has(key)) found.set(key, holding);
-      }
-    }
+    for (const holding of holdingsOf(index))
+      for (const key of holding.sequences) if (!found.has(key)) found.set(key, holding);
     known = { sequences: found, starts: new Set([...found.keys()].map((key) => key.split(' ')[0] ?? '')) };
     statements.set(index, known);
   }
   const plain = plainTypography(text);
   const [first = ''] = sequenceOf(plain.slice(0, LONGEST_WORD)).split(' ');
   return known.starts.has(first) ? known.sequences.get(sequenceOf(plain)) : undefined;
-}
-
-/** What a sentence says word by word, without the words that carry nothing. */
-function sequenceOf(sentence: string): string {
-  const figures = figuresIn(sentence, []);
-  const words = tokenize(sentence).map(({ word, start }) => ({ at: start, text: stem(word), word }));
-  return words
-    .map((each) => each.text)
-    .concat(figures.map(keyOfFigure))
-    .join(' ');
 }

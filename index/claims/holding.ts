@@ -13,6 +13,7 @@ import type { Figure } from './figure.js';
 import { figuresIn } from './figures.js';
 import { sameStem, sameStems } from './same-words.js';
 import { sentencesOf } from './sentences.js';
+import { sequenceOf } from './sequence.js';
 import { isFunctionWord, isSmallTalk } from './small-talk.js';
 import { type Traits, traitsOf } from './traits.js';
 import { plainTypography } from './typography.js';
@@ -35,6 +36,8 @@ export interface Holding {
     readonly stems: ReadonlySet<string>;
     readonly traits: Traits;
   }[];
+  /** What it and each of its sentences say word by word. */
+  readonly sequences: readonly string[];
   /** Where the slots stand in the statement. */
   readonly places: ReadonlyMap<Slot, number>;
   /** Who was measured, and everything broader. */
@@ -87,16 +90,9 @@ export function holdingOf(profile: Profile, index: EvidenceIndex): Holding {
   const mentioned = slots.filter((slot) => !slot.negated).map((slot) => slot.concept.id);
   const named = new Set([...curatedConcepts(profile.finding), ...mentioned]);
   const time = item.outcome?.time && toDuration(item.outcome.time.value, item.outcome.time.unit);
-  const own = [
-    item.statement,
+  const beside = [
     cohort?.label ?? '',
-    source.label,
-    ...source.aliases,
-    ...source.citation.authors.map((author) => ('family' in author ? author.family : author.organization)),
     item.design ?? source.design,
-    source.kind,
-    source.citation.container ?? '',
-    source.citation.title ?? '',
     item.outcome?.criteria ?? '',
     ...venuesOf(profile, index),
     item.attribution === 'primary' ? '' : item.attribution.secondary,
@@ -105,6 +101,8 @@ export function holdingOf(profile: Profile, index: EvidenceIndex): Holding {
     ...facts.flatMap(({ contrast }) => (contrast ? [contrast.of.label, contrast.versus.label] : [])),
     ...item.about.flatMap((id) => vocabulary.concepts.get(id)?.label ?? ''),
   ].join(' . ');
+  const own = [item.statement, ...calledIn(source), beside].join(' . ');
+  const parts = sentencesOf(statement).map(({ at, end }) => ({ at, end, text: statement.slice(at, end) }));
   const ownDates = readings.flatMap(dateOf);
   const measures = slots
     .filter((slot) => slot.concept.kind === 'measure' && slot.role !== 'condition')
@@ -117,12 +115,8 @@ export function holdingOf(profile: Profile, index: EvidenceIndex): Holding {
     statement: statement.toLowerCase(),
     traits: traitsOf(statement),
     slots,
-    parts: sentencesOf(statement).map(({ at, end }) => ({
-      at,
-      end,
-      stems: new Set(sameStems(statement.slice(at, end))),
-      traits: traitsOf(statement.slice(at, end)),
-    })),
+    parts: parts.map(({ at, end, text }) => ({ at, end, stems: new Set(sameStems(text)), traits: traitsOf(text) })),
+    sequences: [...new Set([statement, ...parts.map(({ text }) => text)])].map(sequenceOf),
     places: new Map(slots.map((slot) => [slot, tokens[slot.from]?.start ?? 0])),
     isCountedFrom: (event) => isCountedFrom(profile.finding, event, vocabulary),
     population: new Set(
@@ -148,7 +142,9 @@ export function holdingOf(profile: Profile, index: EvidenceIndex): Holding {
       ),
     ]),
     dates: new Set(
-      ownDates.length > 0 ? ownDates : [...figuresIn(plainTypography(own), []), ...datesOf(source)].flatMap(dateOf),
+      ownDates.length > 0
+        ? ownDates
+        : [...(YEAR.test(beside) ? figuresIn(plainTypography(beside), []) : []), ...datesOf(source)].flatMap(dateOf),
     ),
     measures: new Set(measures),
     readings,
@@ -172,7 +168,20 @@ const MONTHS = 'January February March April May June July August September Octo
 
 const dated = new WeakMap<Source, readonly Figure[]>();
 
-/** When a source appeared, and of when its evidence is; kept, since every finding of the source has it. */
+/** A date has one, and most texts have none. */
+const YEAR = /\b(?:19|20)\d\d\b/u;
+
+/** What a source is called by, and what it is. */
+const calledIn = ({ label, aliases, kind, citation }: Source): readonly string[] => [
+  label,
+  ...aliases,
+  ...citation.authors.map((author) => ('family' in author ? author.family : author.organization)),
+  kind,
+  citation.container ?? '',
+  citation.title ?? '',
+];
+
+/** When a source appeared, of when its evidence is, and what its names say of it; kept, since every finding of it has them. */
 function datesOf(source: Source): readonly Figure[] {
   const known = dated.get(source);
   if (known) return known;
@@ -181,8 +190,9 @@ function datesOf(source: Source): readonly Figure[] {
     const [year = '', month = '01', day = '1'] = String(date).split('-');
     return figuresIn(`${MONTHS[Number(month) - 1] ?? ''} ${Number(day)}, ${year}`, []);
   });
-  dated.set(source, dates);
-  return dates;
+  const all = [...dates, ...figuresIn(plainTypography(calledIn(source).join(' . ')), [])];
+  dated.set(source, all);
+  return all;
 }
 
 const ageOf = (figure: Figure): readonly string[] => (figure.kind === 'age' ? [`${figure.side} ${figure.value}`] : []);

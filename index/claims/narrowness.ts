@@ -6,6 +6,14 @@ import { isFunctionWord } from './small-talk.js';
 /** Words that narrow what is said, whatever else a text says. */
 const ONLY = /\b(?:only|solely|exclusively|last|always|every)\b/giu;
 
+/** "Sorafenib alone" is not said by "sorafenib with chemotherapy, or chemotherapy alone", which is a name. */
+export const isAloneUnsaid = ({ words }: Claim, { tale }: Holding): boolean =>
+  words.some(({ typed, stem }) => /^alone$/iu.test(typed) && !tale.includes(stem));
+
+/** "Both at diagnosis and at relapse" is not the one or the other. */
+const BOTH = /\bboth\b[^.;]*\band\b/u;
+const OR = /\bor\b/iu;
+
 /** "Hardly" is not "not". */
 const HARDLY = /\b(?:hardly|scarcely|barely)\b/iu;
 const NOT = /\b(?:no|not|never|none)\b|n't\b/iu;
@@ -26,6 +34,7 @@ export function isAsNarrow(claim: Claim, holding: Holding): boolean {
   if (narrowing.some((word) => !statement.includes(word))) return false;
   if (HARDLY.test(statement) && !HARDLY.test(wording) && NOT.test(wording)) return false;
   if (AFTER.test(wording) && !TIMED.test(statement)) return false;
+  if (isAloneUnsaid(claim, holding) || (BOTH.test(statement) && OR.test(wording) && !OR.test(statement))) return false;
   return BOUNDARY.test(wording) || isTogether(claim, holding, claim.words);
 }
 

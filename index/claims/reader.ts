@@ -162,11 +162,16 @@ function inClaims(named: Named): Named {
   };
   return {
     ...named,
-    slots: named.slots.map((slot) =>
-      slot.role === 'condition' && !isCondition(slot) ? { ...slot, role: 'asked' } : slot,
-    ),
+    slots: named.slots
+      .filter((slot) => !isMonth(slot, named))
+      .map((slot) => (slot.role === 'condition' && !isCondition(slot) ? { ...slot, role: 'asked' } : slot)),
   };
 }
+
+/** "Dec 2022" is no decitabine. */
+const isMonth = ({ typed, to }: Slot, { tokens }: Named): boolean =>
+  /^(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)$/iu.test(typed) &&
+  /^(?:19|20)\d\d$/u.test(tokens[to]?.word ?? '');
 
 const reasonOf = (named: Named): string =>
   named.slots.length === 0 ? 'it names nothing that evidence could have' : 'it names things and says nothing of them';
