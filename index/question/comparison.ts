@@ -17,7 +17,8 @@ const LEADING =
 const TYING = /^(?:and|plus|with|without|no|but|in|combination|combined|then|followed|by|added|to|only|alone)$/u;
 const REST =
   /^(?:(?:with|to|all|any|each|every|the|of) )*(?:(?:others|rest|remaining|remainder)\b|(?:\w+ )?other (?:\w+ )?(?:regimens?|groups?|arms?|strategy|strategies|treatments?|combinations?|three|3|patients)\b)/u;
-const NONE = /^(?:(?:with|to) )?(?:no|none|not|nothing|without)\b/u;
+const NONE =
+  /^(?:(?:with|to) )?(?:(?:the )?(?:those|ones|patients|pts|kids|children|people|others) )?(?:(?:who|that) )?(?:no|none|not|nothing|never|without|didn't|don't|weren't|(?:did|do|were|had) not)\b/u;
 const REACH = 6;
 
 /** What an arm is, or what is told from it: therapies, and the arm that went without. */
@@ -55,6 +56,8 @@ export function comparisonIn(slots: readonly Slot[], tokens: readonly Token[], t
     const before = given.findLastIndex((slot) => slot.to <= at && slot.role === 'asked' && isSameClause(slot));
     // "In remission against not": nobody asks what comes of a therapy's absence.
     if (versus === 'none' && !given.some((slot) => slot.to <= at && !isAnyNamed(slot.to, at))) continue;
+    // "Than the others" may be of populations.
+    if (typeof versus === 'string' && before < 0 && given.length === 0) continue;
     const beyond = typeof versus === 'string' ? -1 : next + versus.length;
     return { of: before < 0 ? side(beyond, 1) : side(before, -1), versus };
   }
@@ -103,7 +106,11 @@ export function compares(profile: Profile, { of, versus }: Comparison, vocabular
   if (versus === 'placebo') return false;
   if (versus === 'literature') return profile.own.has(LITERATURE);
   if (!isComparison(profile)) {
-    if (versus === 'none') return profile.arms.some((arm) => of.some(({ concept }) => arm.without.has(concept.id)));
+    if (versus === 'none')
+      return (
+        profile.arms.some((arm) => of.some(({ concept }) => arm.without.has(concept.id))) ||
+        ABSENCE.test(profile.finding.item.statement)
+      );
     return versus !== 'rest' && !areTogether(profile, of, versus, vocabulary);
   }
   const isPair = ([one, other]: readonly [Side, Side]): boolean => {
@@ -114,6 +121,9 @@ export function compares(profile: Profile, { of, versus }: Comparison, vocabular
   };
   return pairsOf(profile).some(([one, other]) => isPair([one, other]) || isPair([other, one]));
 }
+
+/** "Better than in patients who did not get it". */
+const ABSENCE = /\bthan\b[^.;]*\b(?:without|not)\b/u;
 
 /** Whether a finding is about a combination of both sides: what came of the two together sets neither against the other. */
 function areTogether({ own }: Profile, of: readonly Slot[], versus: readonly Slot[], vocabulary: Vocabulary): boolean {

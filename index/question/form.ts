@@ -19,6 +19,7 @@ export function hasForm(profile: Profile, wanted: Wanted): boolean {
   if (wanted.result && !RESULT_KINDS.has(item.kind)) return false;
   if (wanted.unit && !unitsOf(profile).includes(wanted.unit.replace(/s$/u, ''))) return false;
   if (wanted.time && !hasTime(item, wanted.time)) return false;
+  if (wanted.year && !numbersIn(item.statement).some((number) => YEAR.test(number))) return false;
   if (wanted.figure === undefined) return true;
   if (wanted.measured && NOT_MEASURED.has(item.kind) && (wanted.figure !== 'any' || !item.outcome)) return false;
   const kinds = item.statistics.map((each) => each.kind);

@@ -23,6 +23,7 @@ export function withImplied(
     ({ concept, from }) => isTherapy(concept) && tokens[from - 1]?.word === 'much' && tokens[from - 2]?.word === 'how',
   );
   const isLife = LIFE_SPAN.test(text) && !slots.some(({ concept }) => vocabulary.broader(concept.id).has('survival'));
+  const isFollowed = FOLLOWED.test(text) && !has('follow-up');
   const isAtHsct = slots.some(({ concept, to }) => concept.kind === 'measure' && isAtTransplant(tokens, to));
   const implied: readonly (readonly [string, boolean])[] = [
     ['approval-date', has('approval') && WHEN.test(text)],
@@ -35,6 +36,7 @@ export function withImplied(
     ['time-to-ae', has('adverse-events') && BEGAN.test(text)],
     ['relapse-onset', !has('relapse-onset') && TIME_TO_RELAPSE.test(text)],
     ['os', isLife],
+    ['follow-up', isFollowed],
     ['duration-of-response', !has('duration-of-response') && RESPONSE_LASTS.test(text)],
     ['authorship', !has('authorship') && WHO_DID.test(text)],
     ['disclosures', !has('disclosures') && WHO_PAID.test(text)],
@@ -43,7 +45,8 @@ export function withImplied(
   const isPooled = has('whole-cohort');
   const isSaidOtherwise = ({ concept, typed }: Slot): boolean =>
     (isPooled && concept.id === 'by-arm' && /\b(?:both|two)\b/iu.test(typed)) ||
-    (isLife && (concept.id === 'duration' || concept.id === 'onset'));
+    (concept.id === 'incidence-of-disease' && slots.some((slot) => slot.concept.kind === 'measure')) ||
+    ((isLife || isFollowed) && (concept.id === 'duration' || concept.id === 'onset'));
   return [
     ...slots.filter((slot) => !isSaidOtherwise(slot)),
     ...implied.flatMap(([id, isImplied]): Slot[] => {
@@ -69,17 +72,20 @@ const TIME_TO_RELAPSE = new RegExp(
 /** "How long did the others live". */
 const LIFE_SPAN =
   /\bhow\s+(?:long|many\s+(?:months|years|weeks|days))\b[^?.;:]*\b(?:lived?|living|alive|survived?)\b/iu;
+/** "How long were the others followed". */
+const FOLLOWED = /\bhow\s+long\b[^?.;:]*\bfollowed\b(?!\s+by\b)/iu;
 /** "How long did responses last", "how durable were the remissions". */
 const RESPONSE_LASTS =
   /\bhow\s+(?:long\s+(?:did|do|does|will|would|were|was|are|is|have|has)\s+(?:\S+\s+){0,4}?(?:responses?|remissions?|crc?)\b[^?.;:]*\b(?:last|hold|held|persist|endure|maintain)|durabl[ey]\b[^?.;:]*\b(?:responses?|remissions?|crc?)\b|long\s+(?:was|were|is|are)\s+(?:\S+\s+){0,2}?(?:responses?|remissions?)\b|long\b[^?.;:]*\b(?:stay|remain)(?:ed|s)?\s+in\s+(?:remission|crc?)\b)/iu;
 const WHO_DID =
-  /\bwho\s+(?:ran|led|conducted|performed|did|carried\s+out|organi[sz]ed)\s+(?:the|this|that)\s+(?:\S+\s+){0,3}?(?:study|trial|work|research)\b/iu;
+  /\bwho\s+(?:ran|led|conducted|performed|did|carried\s+out|organi[sz]ed)\s+(?:the|this|that)\s+(?:\S+\s+){0,3}?(?:study|trial|work|research)\b|\bby\s+whom\b.*\b(?:written|penned|authored)\b/iu;
 const WHO_PAID =
   /\b(?:who\s+(?:paid|pays|financed|funds)\b|paid\s+(?:for\s+)?by\b|(?:whose|where\b.*)\s+money\b|financed\s+by\b|financial\s+support)/iu;
 const WHERE = /\bwhere\b.*\b(?:done|conducted|performed|carried\s+out|run|ran|take\s+place|took\s+place|based)\b/iu;
 /** "n = in the brexu-cel study?" */
 const N_EQUALS = /\bn\s*=(?!\s*\d)|\bn\s*\??\s*$/u;
-const HOW_IT_WORKS = /\bhow\s+(?:does|do)\s+(?:[^\s?,]+\s+){1,4}?(?:work|act)\b/iu;
+const HOW_IT_WORKS =
+  /\bhow\s+(?:does|do)\s+(?:[^\s?,]+\s+){1,4}?(?:works?|act|operate|do\s+(?:its|their|the)\s+job)\b/iu;
 const BEGAN =
   /\b(?:when|how\s+(?:soon|long\s+after))\b.*\b(?:appear(?:ed)?|start(?:ed)?|begin|began|set\s+in|develop(?:ed)?|occur(?:red)?|come|came)\b/iu;
 const HOW_MANY_PEOPLE =

@@ -37,7 +37,10 @@ const isEssential = ({ concept, from }: Slot, { slots, tokens }: Question): bool
   concept.id === 'sample-size' ||
   concept.id === 'onset' ||
   (concept.id === 'design' && slots.some((slot) => slot.concept.id === 'sample-size')) ||
-  (SUBGROUPS.has(concept.id) && slots.some((slot) => slot.concept.kind === 'measure'));
+  (SUBGROUPS.has(concept.id) && slots.some((slot) => DIVIDED.has(slot.concept.kind)));
+
+/** What differs between parts of the patients. */
+const DIVIDED: ReadonlySet<string> = new Set(['measure', 'statistic']);
 
 /** The ordinary words, as typed, that a finding does not have. */
 export const leftOutBy = (profile: Profile, { words, cues, core }: Loosened): readonly string[] => [

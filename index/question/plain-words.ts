@@ -118,7 +118,7 @@ tends theory think though tie together told took top tough toward track transfer
 trust turn turns typical uncertain unclear uncommon underline underlying understand understood unique universal unless
 unusual update updated usual valid valuable viable view viewed views visible vital wait watch weak went widely wide willing
 introduction discussion section sections classified classify malignancy malignancies presence present backed backing mediate mediated mediating activity disclose disclosed cumulative enrolled enroll enrolls pls plz till intro increasingly tied predominate predominates predominantly irrespective regardless cutoff cutoffs threshold thresholds win wish publish published mean means meaning wonder wondering world worth worthwhile write yield
-beneficial harder easier tougher quicker faster slower sometimes occasionally declare declared induce induces induced inducing technique techniques oncologist oncologists hematologist hematologists characterize characterized
+beneficial themselves himself herself itself ourselves myself yourself themself admit admits admitted admitting crop crops cropped cropping bucket buckets tally tallies job jobs catch catches caught sign signs signed middle fresh harder easier tougher quicker faster slower sometimes occasionally declare declared induce induces induced inducing technique techniques oncologist oncologists hematologist hematologists characterize characterized
 conduct conducted alongside soon address addresses addressed shorten shortened speed written specialist specialists drive drives driving satisfactory usage utility
 post behind pit pits pitted pitting utilize utilized employ employed evolve evolves tackle deem deemed stance statement statements comment comments commented ready extra novel modern upcoming average averaged typical won commonest spell spelled altogether coworker coworkers prof professor inhibitor inhibitors
 `;
@@ -129,5 +129,9 @@ const STEMS: ReadonlySet<string> = new Set(
     .flatMap((word) => [word, stem(word), stem(singular(word))]),
 );
 
+/** "Who'd", "they'll": a framing word and a verb in one. */
+const CONTRACTED = /^(\p{L}+)'(?:d|ll|ve|re|s)$/u;
+
 /** Whether a normalized word only frames a question. */
-export const isPlain = (word: string): boolean => STEMS.has(word) || STEMS.has(stem(word));
+export const isPlain = (word: string): boolean =>
+  STEMS.has(word) || STEMS.has(stem(word)) || STEMS.has(CONTRACTED.exec(word)?.[1] ?? '');

@@ -1,3 +1,4 @@
+import { SUBGROUPS } from './contrasts.js';
 import type { Slot, Wanted } from './question.js';
 import { isTherapy } from './vocabulary.js';
 
@@ -24,11 +25,12 @@ const REASON =
   /\b(?:why|how\s+(?:could|can|might|may|would)\s+(?:\S+\s+){1,3}?(?:work|help|act)s?|reasons?|explain(?:s|ed)?|because|due\s+to)\b/iu;
 const COUNT =
   /\bhow\s+many\b(?!\s+percent)|(?<!\b(?:reduc\w+\s+the|lower\w*\s+the|nct|ct|trial|registration|registry|article|issue|page|reference)\s+)\bnumber\s+of\b|\bcounts?\s+of\b|#\s*of\b|(?:^|[;,:]\s*)n\s+(?:in|of|for|with|per|on)\b|(?:^|[;,:]\s*)n\s+(?:\w+\s+){1,2}(?:arm|group|patients|pts)\b/iu;
+const CALENDAR = /\b(?:what|which)\s+year\b/iu;
 const LENGTH = /\bhow\s+long\b/iu;
 const DELAY = /\bhow\s+(?:soon|quick(?:ly)?|fast|rapid(?:ly)?|early|late)\b/iu;
 /** A limit is a number, whatever it limits. */
 const LIMIT = /\b(?:thresholds?|cut-?offs?|detection\s+limits?)\b/iu;
-const FIGURE = /\b(?:figure|value|exact|numbers?|how\s+(?:much|long|high|low|large|big|old|often))\b/iu;
+const FIGURE = /\b(?:figures?|values?|exact|numbers?|how\s+(?:much|long|high|low|large|big|old|often))\b/iu;
 const RESULT =
   /\b(?:results?|outcomes?|benefits?|efficacy|effective|effectiveness|work|works|worked|best|better|worse|superior|inferior|performs?|performed\s+(?:better|worse|well|best))\b/iu;
 /** A verb or question word: without any, the question is a telegram and its measure asks for a figure. */
@@ -64,6 +66,7 @@ export function wantedIn(typed: string, slots: readonly Slot[], hasDuration: boo
     ...(isMethod || isDefinition ? { result: false } : formIn(text, slots, hasDuration)),
     ...(unit ? { unit } : {}),
     ...(time ? { time } : {}),
+    ...(CALENDAR.test(text) ? { year: true as const } : {}),
     ...(EFFECT.test(text) ? { effect: true as const } : {}),
     ...(prefers ? { prefers } : {}),
   };
@@ -84,7 +87,10 @@ function formIn(
   hasDuration: boolean,
 ): Pick<Wanted, 'figure' | 'measured' | 'result'> {
   const measures = slots.filter((slot) => slot.concept.kind === 'measure');
-  const described = slots.some((slot) => DESCRIBED.has(slot.concept.kind) && !FIGURED.has(slot.concept.id));
+  const described = slots.some(
+    ({ concept: { kind, id } }) =>
+      DESCRIBED.has(kind) && !FIGURED.has(id) && !(measures.length > 0 && SUBGROUPS.has(id)),
+  );
   const result =
     RESULT.test(text.replace(/\b(?:results?|methods)\s+section\b|\boutcome\s+measures?\b/giu, '')) &&
     !/\b(?:where|which\s+hospital)\b/iu.test(text) &&
