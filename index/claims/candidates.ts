@@ -135,6 +135,7 @@ interface Around {
 /** What a claim says besides its figure: topics and sources, a direction, words; and the same but for "alone". */
 function aroundOf(claim: Claim, holding: Holding): Around & { readonly withoutAlone: Around } {
   const direction = directionDiffers(claim, holding);
+  const isToldOtherwise = claim.told?.some((side) => directionDiffers(side, holding).differs.includes('direction'));
   const all = [
     ...new Set([...unsaidWords(claim, holding.stems, true), ...(isAloneUnsaid(claim, holding) ? ['alone'] : [])]),
   ];
@@ -143,7 +144,7 @@ function aroundOf(claim: Claim, holding: Holding): Around & { readonly withoutAl
     differs: [
       ...subjectDiffers(claim, holding).differs,
       ...direction.differs,
-      ...(negationDiffers(claim, holding) ? (['direction'] as const) : []),
+      ...(negationDiffers(claim, holding) || isToldOtherwise ? (['direction'] as const) : []),
       ...(unsaid.length > 0 || isApart ? (['wording'] as const) : []),
     ],
     notes: [

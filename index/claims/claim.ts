@@ -63,6 +63,8 @@ export interface Claim {
   readonly details: readonly Figure[];
   /** The other figures of the comparison that its P tests. */
   readonly versus?: readonly Figure[];
+  /** Other sides of its comparison, which say for it how they compare. */
+  readonly told?: readonly Claim[];
   readonly arm: ArmNamed;
   /** What is named besides therapies, the claim's own first. */
   readonly slots: readonly Slot[];

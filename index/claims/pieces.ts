@@ -12,7 +12,7 @@ const MAIN: ReadonlySet<Figure['kind']> = new Set(['percent', 'fraction', 'count
 const DETAIL: ReadonlySet<Figure['kind']> = new Set(['size', 'p', 'age']);
 
 const SEPARATOR =
-  /;|:|,|\/(?=\s)|\||\s(?:and|but|while|whereas|vs?\.?|versus|or|than|compared\s+(?:to|with)|against|with(?=\s+\d)|to(?=\s+\d))\s/giu;
+  /;|:|,|\/(?=\s)|\||\s(?:and|but|while|whereas|vs?\.?|versus|or|(?<!\b(?:less|more|fewer|greater)\s)than|compared\s+(?:to|with)|against|with(?=\s+\d)|to(?=\s+\d))\s/giu;
 
 /** The figures of a sentence, each with the stretch around it that says what it is. */
 export function piecesOf(

@@ -12,7 +12,7 @@ import { FIGURED } from './holding.js';
 import { frameOf, narrowed, OTHER_FIGURE, rowsIn, sidesOf, withAlso } from './lists.js';
 import { asRatio, type Piece, piecesOf } from './pieces.js';
 import { sentencesOf } from './sentences.js';
-import { withSharedP } from './shared-p.js';
+import { withSides } from './sides.js';
 import { isArmTherapy, isMeasure, isModel, isPopulation, kin, sameFamily } from './slots.js';
 import {
   armIn,
@@ -324,7 +324,7 @@ function sentenceOf(
   }
   return {
     whole,
-    claims: withSharedP(claims),
+    claims: withSides(claims),
     clauses: claims.length > 0 ? [] : clausesOf(whole, named, [...context.heading, ...anaphorOf(whole, context)]),
     figures,
   };

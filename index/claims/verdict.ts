@@ -9,6 +9,7 @@ import type { Figure } from './figure.js';
 import type { Holding } from './holding.js';
 import { holdingsOf } from './holdings.js';
 import { contextNotes } from './notes.js';
+import { isMeasure } from './slots.js';
 
 /** A claim and what the evidence says to it. */
 export interface Checked {
@@ -36,7 +37,7 @@ export function checkFigure(claim: Claim, index: EvidenceIndex): Checked {
     .sort(byDirectness);
   const besideFirst = (a: Candidate, b: Candidate) => Number(isBeside(b, contrary)) - Number(isBeside(a, contrary));
   const elsewhere = candidates
-    .filter((each) => isAgreed(each.agreement) && isKindred(each))
+    .filter((each) => isAgreed(each.agreement) && isKindred(each, claim))
     .sort((a, b) => a.distance - b.distance || besideFirst(a, b) || byDirectness(a, b));
   const [misplaced] = elsewhere;
   const absent = absentOf(claim, index);
@@ -55,13 +56,14 @@ export function checkFigure(claim: Claim, index: EvidenceIndex): Checked {
 }
 
 /** What a claim and a finding have in common, where the figure alone could be a coincidence. */
-function isKindred({ differs, fact, agreement }: Candidate): boolean {
+function isKindred({ differs, fact, agreement, holding }: Candidate, { slots: named }: Claim): boolean {
   if (fact.stated || fact.derived || agreement.status === 'within') return false;
   const slots = differs.filter((each) => each !== 'wording');
   if (slots.includes('unit')) return false;
   const hasMeasure = !slots.includes('measure');
+  const isKin = named.some((slot) => isMeasure(slot) && holding.covers.has(slot.concept.id));
   // Of something else, and only after rounding: a coincidence.
-  if (!hasMeasure && agreement.status !== 'equal') return false;
+  if (!hasMeasure && !isKin && agreement.status !== 'equal') return false;
   const hasArm = !slots.includes('arm') && !slots.includes('intervention');
   return slots.length <= MOST_KINDRED && (hasMeasure || (hasArm && slots.length <= 2));
 }

@@ -2,17 +2,18 @@ import type { Claim } from './claim.js';
 import type { Figure } from './figure.js';
 import { OTHER_FIGURE } from './lists.js';
 import { isMeasure } from './slots.js';
+import { type Traits, traitsOfClaim } from './traits.js';
 
 /**
- * "65.8% vs 29.2%, P = 0.005": a P tests a comparison, so it stands with every figure that is compared, not only with the
- * one it is typed beside. Gives it to all of them, wherever in the sentence it stands.
+ * What the sides of a comparison share: "65.8% vs 29.2%, P = 0.005" tests both figures, and "no different: 65.8% vs 29.2%"
+ * is said of both, so that neither agrees where that is wrong, wherever in the sentence it stands.
  */
-export function withSharedP(claims: readonly Claim[]): readonly Claim[] {
+export function withSides(claims: readonly Claim[]): readonly Claim[] {
   let before: Claim | undefined;
   return comparisonsIn(claims).flatMap((sides) => {
     const leading = before && isLeading(before, sides) ? before.figure : undefined;
     before = sides.at(-1);
-    return withP(sides, leading);
+    return withDirection(withP(sides, leading));
   });
 }
 
@@ -44,6 +45,17 @@ function withP(sides: readonly Claim[], leading: Figure | undefined): readonly C
     return versus.length > 0 ? { ...claim, details, versus } : claim;
   });
 }
+
+/** Each side with those that say how it compares. */
+function withDirection(sides: readonly Claim[]): readonly Claim[] {
+  const telling = sides.filter((side) => isTelling(traitsOfClaim(side).own));
+  return sides.map((side) => {
+    const told = telling.filter((each) => each !== side);
+    return told.length > 0 && !isTelling(traitsOfClaim(side).own) ? { ...side, told } : side;
+  });
+}
+
+const isTelling = ({ direction, significant }: Traits): boolean => direction !== undefined || significant !== undefined;
 
 /** The P beside a figure; that of a ratio is the ratio's own. */
 const ownP = ({ figure, details }: Claim): Figure | undefined =>
