@@ -36,6 +36,7 @@ export function withImplied(
     ['time-to-ae', has('adverse-events') && BEGAN.test(text)],
     ['relapse-onset', !has('relapse-onset') && TIME_TO_RELAPSE.test(text)],
     ['os', isLife],
+    ['trm', isDeathOfTherapy(slots, tokens)],
     ['follow-up', isFollowed],
     ['duration-of-response', !has('duration-of-response') && RESPONSE_LASTS.test(text)],
     ['authorship', !has('authorship') && WHO_DID.test(text)],
@@ -57,6 +58,21 @@ export function withImplied(
     }),
   ];
 }
+
+/** "Any deaths from sorafenib": of those who were given it, most die of something else. */
+const isDeathOfTherapy = (slots: readonly Slot[], tokens: readonly Token[]): boolean =>
+  slots.some(
+    (death) =>
+      DEATH.has(death.concept.id) &&
+      slots.some(({ concept, from }) => {
+        const between = tokens.slice(death.to - 1, from).map(({ word }) => word);
+        return isTherapy(concept) && DIED_OF.test(between.join(' '));
+      }),
+  );
+
+const DEATH: ReadonlySet<string> = new Set(['mortality', 'cause-of-death']);
+const DIED_OF =
+  /^(?:(?:deaths?|fatalit(?:y|ies)|die[ds]?|dying|killed)\s+)?(?:from|of|by|due\s+to|because\s+of|caused\s+by)$/u;
 
 const WHEN = /\b(?:when|(?:what|which|exact)\s+(?:date|year)|(?:date|year)\s+(?:of|when|that|the|\w+\s+approved))\b/iu;
 const CAME_OUT = /\bwhen\b.*\b(?:come|came)\s+out\b/iu;

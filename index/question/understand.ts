@@ -117,7 +117,7 @@ function optionality(tokens: readonly Token[], at: number, { english }: Lexicon)
 }
 
 /** Who or what is singled out: "only", "second", "4th", "oldest", and the prefix of "re-transplanted". */
-const ESSENTIAL = /^(?:only|re|second|third|fourth|fifth|sixth|\d+(?:st|nd|rd|th)|oldest|youngest)$/u;
+const ESSENTIAL = /^(?:only|re|second|third|fourth|fifth|sixth|\d+(?:st|nd|rd|th)|oldest|youngest|\p{L}{4,}ing)$/u;
 
 /** "After surgery", "in the night shift": a word behind a preposition narrows who or what was measured. */
 function isQualifier(tokens: readonly Token[], at: number): boolean {

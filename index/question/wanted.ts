@@ -30,6 +30,7 @@ const LENGTH = /\bhow\s+long\b/iu;
 const DELAY = /\bhow\s+(?:soon|quick(?:ly)?|fast|rapid(?:ly)?|early|late)\b/iu;
 /** A limit is a number, whatever it limits. */
 const LIMIT = /\b(?:thresholds?|cut-?offs?|detection\s+limits?)\b/iu;
+const MIDDLE = /\b(?:medians?|mean\s+(?!by\b)\p{L}+|on\s+average)\b/iu;
 const FIGURE = /\b(?:figures?|values?|exact|numbers?|how\s+(?:much|long|high|low|large|big|old|often))\b/iu;
 const RESULT =
   /\b(?:results?|outcomes?|benefits?|efficacy|effective|effectiveness|work|works|worked|best|better|worse|superior|inferior|performs?|performed\s+(?:better|worse|well|best))\b/iu;
@@ -105,6 +106,7 @@ function formIn(
     if (!named && (hasDuration || !(SENTENCE.test(text) || COMPARISON.test(text))))
       return { figure: 'any', measured: !LIMIT.test(text), result };
   }
+  if (MIDDLE.test(text)) return { figure: 'any', result };
   if (LIMIT.test(text)) return { figure: 'count', result };
   if (COUNT.test(text)) return { figure: counted, result };
   if (SHARE.test(text) && !described) return { figure: 'percent', result };
