@@ -144,7 +144,7 @@ function aroundOf(claim: Claim, holding: Holding): Around & { readonly withoutAl
     differs: [
       ...subjectDiffers(claim, holding).differs,
       ...direction.differs,
-      ...(negationDiffers(claim, holding) || isToldOtherwise ? (['direction'] as const) : []),
+      ...(negationDiffers(claim, holding) || isToldOtherwise || claim.isContrary ? (['direction'] as const) : []),
       ...(unsaid.length > 0 || isApart ? (['wording'] as const) : []),
     ],
     notes: [

@@ -65,6 +65,8 @@ export interface Claim {
   readonly versus?: readonly Figure[];
   /** Other sides of its comparison, which say for it how they compare. */
   readonly told?: readonly Claim[];
+  /** Its own figures go the other way than it says: "20% was better than 51%". */
+  readonly isContrary?: true;
   readonly arm: ArmNamed;
   /** What is named besides therapies, the claim's own first. */
   readonly slots: readonly Slot[];

@@ -1,5 +1,6 @@
 import type { Claim, Difference } from './claim.js';
 import { type Compared, compared } from './compared.js';
+import type { Figure } from './figure.js';
 import type { Holding } from './holding.js';
 import { isEachNegated } from './operators.js';
 import { traitsOfClaim } from './traits.js';
@@ -62,6 +63,9 @@ const UP: ReadonlySet<string> = new Set(['up', 'better']);
 const isSameWay = (claimed: string, reported: string): boolean =>
   reported === 'same' ? claimed === 'same' : claimed !== 'same' && UP.has(claimed) === UP.has(reported);
 
+const isValue = (figure: Figure, value: number | undefined): boolean =>
+  'value' in figure && value !== undefined && Number(figure.value) === value;
+
 /** How the arm of a claim stands to the other, by the figures and their P: `same` where the difference is not significant. */
 export function reportedDirection(claim: Claim, holding: Holding): 'up' | 'down' | 'same' | undefined {
   const { statistics } = holding.finding.item;
@@ -75,7 +79,9 @@ export function reportedDirection(claim: Claim, holding: Holding): 'up' | 'down'
     return value === undefined ? [] : [Number(value)];
   });
   const [first, second] = values;
-  const isReversed = claim.arm.given.length === 0 && claim.arm.without.length > 0 ? -1 : 1;
+  // A figure is told of its own arm; it may be the second of the finding.
+  const isSecond = claim.figure !== undefined && !claim.arm.other && isValue(claim.figure, second);
+  const isReversed = (claim.arm.given.length === 0 && claim.arm.without.length > 0) || isSecond ? -1 : 1;
   if (first !== undefined && second !== undefined && first !== second)
     return (first - second) * isReversed > 0 ? 'up' : 'down';
   const ratio = statistics.find((each) => each.kind === 'hazard-ratio');

@@ -1,8 +1,9 @@
 import type { Claim } from './claim.js';
+import { ofMeasure } from './direction.js';
 import type { Figure } from './figure.js';
 import { OTHER_FIGURE } from './lists.js';
 import { isMeasure } from './slots.js';
-import { type Traits, traitsOfClaim } from './traits.js';
+import { traitsOfClaim } from './traits.js';
 
 /**
  * What the sides of a comparison share: "65.8% vs 29.2%, P = 0.005" tests both figures, and "no different: 65.8% vs 29.2%"
@@ -46,16 +47,41 @@ function withP(sides: readonly Claim[], leading: Figure | undefined): readonly C
   });
 }
 
-/** Each side with those that say how it compares. */
+/** Each side with those that say how it compares; "rose from 4.8 to 18.4" is said of what is behind, by what is before. */
 function withDirection(sides: readonly Claim[]): readonly Claim[] {
-  const telling = sides.filter((side) => isTelling(traitsOfClaim(side).own));
-  return sides.map((side) => {
-    const told = telling.filter((each) => each !== side);
-    return told.length > 0 && !isTelling(traitsOfClaim(side).own) ? { ...side, told } : side;
-  });
+  const isChange = sides.some(({ wording }) => /^\s*%?\s*to\b/iu.test(wording));
+  const order = orderOf(sides);
+  if (order === 'kept') return sides;
+  if (order === 'contrary') return sides.map((side) => ({ ...side, isContrary: true }));
+  // It is said of the arm that is named, whichever figure stands beside.
+  const told = sides.filter(isTelling).map(({ figure: _, ...side }) => side);
+  return told.length === 0 || isChange ? sides : sides.map((side) => (isTelling(side) ? side : { ...side, told }));
 }
 
-const isTelling = ({ direction, significant }: Traits): boolean => direction !== undefined || significant !== undefined;
+/** "20.0% with A was better than 51.5% with B": the figures themselves say which way it goes, where they are in that order. */
+function orderOf(sides: readonly Claim[]): 'kept' | 'contrary' | undefined {
+  const orders = sides.flatMap((side, at) => {
+    const other = sides[at + 1];
+    const { direction } = traitsOfClaim(side).own;
+    const measure = side.slots.find(isMeasure)?.concept.id;
+    if (!other || direction === undefined || direction === 'same' || !THAN.test(other.wording)) return [];
+    const [own, theirs] = [amountOf(side), amountOf(other)];
+    if (own === undefined || theirs === undefined || measure === undefined) return [];
+    return [ofMeasure(direction, measure) === 'up' ? own > theirs : own < theirs];
+  });
+  if (orders.length === 0) return undefined;
+  return orders.every(Boolean) ? 'kept' : 'contrary';
+}
+
+const THAN = /^\s*(?:than|compared\s+(?:to|with)|vs?\.?|versus)\b/iu;
+
+const amountOf = ({ figure }: Claim): number | undefined =>
+  figure?.kind === 'percent' || figure?.kind === 'quantity' ? Number(figure.value) : undefined;
+
+const isTelling = (side: Claim): boolean => {
+  const { direction, significant } = traitsOfClaim(side).own;
+  return direction !== undefined || significant !== undefined;
+};
 
 /** The P beside a figure; that of a ratio is the ratio's own. */
 const ownP = ({ figure, details }: Claim): Figure | undefined =>
