@@ -126,13 +126,18 @@ function* apart(question: Question, members: readonly Place[], isJoined: IsJoine
       .slice(before.to, next.from)
       .flatMap((token, offset) => (named.has(before.to + offset) ? [] : [token.word]));
     const text = question.text.slice(question.tokens[before.to - 1]?.end ?? 0, question.tokens[next.from]?.start ?? 0);
-    const isNext = before.from !== next.from && !tiedBefore(bare) && isJoined(text, bare);
+    const isNext = before.from !== next.from && !isOfAge(question, next) && !tiedBefore(bare) && isJoined(text, bare);
     if (isNext) groups.push([next]);
     else group.push(next);
   }
   if (groups.length < 2 || groups.length > MOST_PIECES) return;
   yield groups.map((group) => pieceOf(question, members, group, sorted));
 }
+
+/** "60 and older" is one thing. */
+const isOfAge = ({ tokens }: Question, { from }: Place): boolean =>
+  /^(?:older|over|above|up|more|younger|under|below)$/u.test(tokens[from]?.word ?? '') &&
+  /^\d+s?$/u.test(tokens[from - 2]?.word ?? '');
 
 /** Whether what follows the last connector, or stands before any, ties the two together. */
 function tiedBefore(bare: readonly string[]): boolean {

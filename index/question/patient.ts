@@ -1,7 +1,8 @@
 /** Signs that a text is about one patient of the person who types, not about published evidence. */
 const SIGNS: readonly RegExp[] = [
   /\b(?:my|our|this|a|the|his|her)\s+(?:new\s+)?\d{1,3}[\s-]*(?:year|yr|month|week|day)s?[\s-]*old\b/iu,
-  /\b\d{1,3}\s*(?:yo|y\/o|y\.o\.?)\b/iu,
+  // "60-75 yo" and "over 60 yo" are many.
+  /(?<!(?:[-–—<>≥≤]|\b(?:to|over|under|above|below|than|least|between\s+\d+\s+and))\s*)\b\d{1,3}\s*(?:yo|y\/o|y\.o\.?)\b(?!\s*(?:[-–—]|to\s+\d|(?:and|or)\s+(?:older|over|above|up|younger|below)))/iu,
   /\b\d{1,3}[\s-]*(?:year|yr)s?[\s-]*old\s+(?:man|woman|male|female|boy|girl|patient|pt|child|lady|gentleman|with)\b/iu,
   /\b\d{1,3}\s*[mf]\b(?=[\s,]+(?:with|w\/|day|d\+|aml|all|relapsed|s\/p|post))/iu,
   /\b(?:my|our)\s+(?:\w+\s+){0,3}(?:patient|pt|mother|father|mom|mum|dad|son|daughter|wife|husband|child|kid|sister|brother|uncle|aunt|friend|relative|grandmother|grandfather)\b/iu,

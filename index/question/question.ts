@@ -88,6 +88,8 @@ export interface Wanted {
   readonly unit?: string;
   /** A length of time; `delay`: until something began ("how soon"), which no rate tells. */
   readonly time?: 'length' | 'delay';
+  /** A reason: "why". */
+  readonly why?: true;
   /** A calendar year: "which year". */
   readonly year?: true;
   /** What a therapy adds to others: the arms may differ in it alone. */

@@ -89,6 +89,7 @@ const SHORTHAND: Readonly<Record<string, string>> = {
   whos: 'who',
   upkeep: 'maintenance',
   wo: 'without',
+  yo: 'years',
   youngster: 'child',
   youngsters: 'children',
 };
@@ -136,6 +137,7 @@ export function expandShorthand(tokens: readonly Token[], text: string): readonl
     // The probability of OS is no "positive".
     else if (token.typed === 'pOS') expanded.push(token);
     else if (token.typed === 'nr') expanded.push({ ...token, word: 'number' });
+    else if (/^eln\d{2}(?:\d{2})?$/u.test(token.word)) expanded.push({ ...token, word: 'eln' });
     else if (isReturning(tokens, at)) expanded.push({ ...token, word: 'relapses' });
     else
       expanded.push(

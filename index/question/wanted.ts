@@ -25,6 +25,7 @@ const REASON =
   /\b(?:why|how\s+(?:could|can|might|may|would)\s+(?:\S+\s+){1,3}?(?:work|help|act)s?|reasons?|explain(?:s|ed)?|because|due\s+to)\b/iu;
 const COUNT =
   /\bhow\s+many\b(?!\s+percent)|(?<!\b(?:reduc\w+\s+the|lower\w*\s+the|nct|ct|trial|registration|registry|article|issue|page|reference)\s+)\bnumber\s+of\b|\bcounts?\s+of\b|#\s*of\b|(?:^|[;,:]\s*)n\s+(?:in|of|for|with|per|on)\b|(?:^|[;,:]\s*)n\s+(?:\w+\s+){1,2}(?:arm|group|patients|pts)\b/iu;
+const WHY = /\b(?:why|how\s+come|what\s+explains?|what(?:'s|\s+(?:is|was|are|were))\s+the\s+reasons?)\b/iu;
 const CALENDAR = /\b(?:what|which)\s+year\b/iu;
 const LENGTH = /\bhow\s+long\b/iu;
 const DELAY = /\bhow\s+(?:soon|quick(?:ly)?|fast|rapid(?:ly)?|early|late)\b/iu;
@@ -67,6 +68,7 @@ export function wantedIn(typed: string, slots: readonly Slot[], hasDuration: boo
     ...(isMethod || isDefinition ? { result: false } : formIn(text, slots, hasDuration)),
     ...(unit ? { unit } : {}),
     ...(time ? { time } : {}),
+    ...(WHY.test(text) ? { why: true as const } : {}),
     ...(CALENDAR.test(text) ? { year: true as const } : {}),
     ...(EFFECT.test(text) ? { effect: true as const } : {}),
     ...(prefers ? { prefers } : {}),
