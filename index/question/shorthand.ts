@@ -18,6 +18,7 @@ const SHORTHAND: Readonly<Record<string, string>> = {
   blocking: 'inhibiting',
   cant: "can't",
   combo: 'combination',
+  combos: 'combinations',
   cum: 'cumulative',
   def: 'definition',
   disc: 'discontinued',
