@@ -175,11 +175,30 @@ function directionClash(claim: Claim, holding: Holding): Found | undefined {
   if (WHO_NOT.test(claim.wording) || kinds.size !== 1 || holding.traits.kinds.size !== 1) return undefined;
   const theirs = holding.traits.direction;
   if (own === undefined || theirs === undefined) return undefined;
-  const measure = claim.slots.find(isMeasure)?.concept.id ?? holding.finding.item.outcome?.measure ?? 'os';
+  const measure = measureOfBoth(claim, holding);
+  if (measure === undefined || (measure === NONE && isOfMeasure(own) !== isOfMeasure(theirs))) return undefined;
   const [mine, reported] = [signOf(ofMeasure(own, measure)), signOf(ofMeasure(theirs, measure))];
   if (mine !== reported) return { differs: 'direction', note: OTHERWISE, apart: new Set() };
   if (mine === 0 || !isReversed(claim, holding.slots)) return undefined;
   return { differs: 'direction', note: OTHERWISE, apart: new Set() };
+}
+
+/** Where neither of two texts is of a measure. */
+const NONE = '';
+
+/** "More" and "better" of nothing that is named cannot be held against each other. */
+const isOfMeasure = (direction: Direction): boolean => direction === 'up' || direction === 'down';
+
+/**
+ * The measure that a claim and a finding both compare: "better outcomes" is not said otherwise by one outcome that did not
+ * differ, nor survival by response.
+ */
+function measureOfBoth({ slots }: Claim, holding: Holding): string | undefined {
+  const asked = slots.filter(isMeasure).map(({ concept }) => concept.id);
+  const measured = holding.finding.item.outcome?.measure;
+  const theirs = [...(measured === undefined ? [] : [measured]), ...holding.measures];
+  if (asked.length === 0) return theirs.length === 0 ? NONE : undefined;
+  return asked.find((id) => theirs.some((each) => isCalled(id, each)));
 }
 
 /** One therapy in the place of another, where a name that tells the finding from all others is the same. */

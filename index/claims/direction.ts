@@ -3,7 +3,7 @@ export type Direction = 'up' | 'down' | 'better' | 'worse' | 'same';
 
 const WAYS: readonly (readonly [RegExp, Direction])[] = [
   [
-    /\bno\s+different\b|\b(?:no|without(?:\s+any)?|not\s+(?:a|any)|neither)\s+(?:\p{L}+\s+){0,3}?(?:difference|differences|change|benefit|effect|advantage|improvement|increase|impact|gain)\b|\b(?:did|do|does|was|were|is|are)(?:\s+not|n't)\s+(?:\p{L}+\s+){0,2}?(?:differ|different|increase|raise|improve|change|affect|prolong|reduce|higher|better|worse|lower)\w*|\bnot\s+(?:\p{L}+\s+){0,2}?(?:different|significant|increased|raised|improved|prolonged|higher|better|worse|lower|superior|inferior)\b|\b(?:similar|similarly|comparable|equal|equally|equivalent|identical|unchanged|same)\b|\bdidn't\s+\p{L}+|\bn\.?s\.?(?=[\s,;)]|$)/iu,
+    /\bno\s+different\b|\b(?:no|without(?:\s+any)?|not\s+(?:a|any)|neither)\s+(?:\p{L}+\s+){0,3}?(?:difference|differences|change|benefit|effect|advantage|improvement|increase|impact|gain)\b|\b(?:did|do|does|was|were|is|are)(?:\s+not|n't)\s+(?:\p{L}+\s+){0,2}?(?:differ|different|increase|raise|improve|change|affect|prolong|reduce|higher|better|worse|lower)\w*|\bnot\s+(?:\p{L}+\s+){0,2}?(?:different|significant|increased|raised|improved|prolonged|higher|better|worse|lower|superior|inferior)\b|\b(?:similar|similarly|comparable|equal|equally|equivalent|identical|unchanged|same(?!\s+(?:groups?|team|authors?|investigators?|stud(?:y|ies)|trials?|centers?|hospitals?|papers?|articles?|patients?|people|cohort|time|day|year)\b))\b|\bdidn't\s+\p{L}+|\bn\.?s\.?(?=[\s,;)]|$)/iu,
     'same',
   ],
   [
@@ -15,7 +15,7 @@ const WAYS: readonly (readonly [RegExp, Direction])[] = [
     'worse',
   ],
   [
-    /\b(?:commoner|higher|increas(?:e[sd]?|ing(?:ly)?)|rais(?:e[sd]?|ing)|greater|went\s+up|goes\s+up|more\s+(?!than\b)\p{L}+|rose|rises?|boost(?:s|ed|ing)?|elevated|doubl(?:e[sd]?|ing))\b/iu,
+    /\b(?:commoner|higher|increas(?:e[sd]?|ing(?:ly)?)|rais(?:e[sd]?|ing)|greater|went\s+up|goes\s+up|more\s+(?!than\b)\p{L}+|rose|rises?|boost(?:s|ed|ing)?|enhanc(?:e[sd]?|ing)|promot(?:e[sd]?|ing)|augment(?:s|ed|ing)?|elevated|doubl(?:e[sd]?|ing))\b/iu,
     'up',
   ],
   [
@@ -49,7 +49,7 @@ export const isDirectionWord = (word: string): boolean =>
   /^(?:less|fewer|gains?|differences?)$/iu.test(word) || WAYS.some(([pattern]) => pattern.test(word));
 
 const CAUSAL =
-  /\b(?:improv(?:es?|ed|ing)|prolong(?:s|ed|ing)?|increas(?:es?|ed|ing)|reduc(?:es?|ed|ing)|rais(?:es?|ed|ing)|boost(?:s|ed|ing)?|extend(?:s|ed|ing)?|lower(?:s|ing)|caus(?:es?|ed|ing)|leads?\s+to|led\s+to|results?\s+in|prevents?|prevented|cures?|cured|saves?|works?|protects?|doubl(?:es|ed)|halv(?:es|ed)|worsen(?:s|ed)?|because\s+of|due\s+to|thanks\s+to|makes?\s+(?:patients?|them|people|children)|benefits?\s+(?:patients?|from))\b/iu;
+  /\b(?:improv(?:es?|ed|ing)|prolong(?:s|ed|ing)?|increas(?:es?|ed|ing)|reduc(?:es?|ed|ing)|rais(?:es?|ed|ing)|boost(?:s|ed|ing)?|enhanc(?:e[sd]?|ing)|promot(?:e[sd]?|ing)|augment(?:s|ed|ing)?|extend(?:s|ed|ing)?|lower(?:s|ing)|caus(?:es?|ed|ing)|leads?\s+to|led\s+to|results?\s+in|prevents?|prevented|cures?|cured|saves?|works?|protects?|doubl(?:es|ed)|halv(?:es|ed)|worsen(?:s|ed)?|because\s+of|due\s+to|thanks\s+to|makes?\s+(?:patients?|them|people|children)|benefits?\s+(?:patients?|from))\b/iu;
 
 /** Whether a text says that one thing brings about the other, not only that they go together. */
 export const isCausal = (text: string): boolean => CAUSAL.test(text);

@@ -1,7 +1,9 @@
+import type { Slot } from '../question/question.js';
 import type { Claim } from './claim.js';
 import type { Holding } from './holding.js';
 import { sameStems, standFor } from './same-words.js';
 import { isFunctionWord } from './small-talk.js';
+import { traitsOfClaim } from './traits.js';
 
 /** Words that narrow what is said, whatever else a text says. */
 const ONLY = /\b(?:only|solely|exclusively|last|always|every)\b/giu;
@@ -37,6 +39,27 @@ export function isAsNarrow(claim: Claim, holding: Holding): boolean {
   if (isAloneUnsaid(claim, holding) || (BOTH.test(statement) && OR.test(wording) && !OR.test(statement))) return false;
   return BOUNDARY.test(wording) || isTogether(claim, holding, claim.words);
 }
+
+/** "A with B goes along with better outcomes", of A: that is no such thing of B by itself. */
+export function isOfPartner(claim: Claim, { finding: { item }, slots, statement, places }: Holding): boolean {
+  const { given } = claim.arm;
+  const { direction } = traitsOfClaim(claim).own;
+  const isOfIt = ({ concept: { id, components, parents } }: Slot) =>
+    [id, ...components, ...parents].some((each) => item.intervention.includes(each));
+  if (direction === undefined || given.length === 0 || item.intervention.length === 0 || given.some(isOfIt))
+    return false;
+  const placeOf = (slot: Slot) => places.get(slot) ?? 0;
+  const principals = slots.filter(isOfIt);
+  return given.every((slot) =>
+    slots.some(
+      (each) =>
+        each.concept.id === slot.concept.id &&
+        principals.some((own) => JOINING.test(statement.slice(placeOf(own) + own.typed.length, placeOf(each)))),
+    ),
+  );
+}
+
+const JOINING = /^\s*(?:and|plus|with|\+|followed\s+by|together\s+with|combined\s+with)\s*$/u;
 
 /** What stands in one half of a statement only is not said of the other. */
 export function isTogether({ own }: Claim, holding: Holding, words: Claim['words'] = []): boolean {

@@ -73,6 +73,7 @@ const ORDINALS = ['first', 'second', 'third'];
 /** Turns of speech that say in several words what a finding may say in one. */
 const PHRASES: readonly (readonly [RegExp, string])[] = [
   [/\bcut-?\s?offs?\b/giu, 'threshold'],
+  [/\b(?:go(?:es|ing)?|went)\s+(?:along|together|hand\s+in\s+hand)\s+with\b/giu, 'linked'],
   [/\bre-?\s?defin(?:e|es|ed|ing)\b/giu, 'anew'],
   [/\bcame\s+out\b(?!\s+(?:as|at|to\s+be)\b)/giu, 'published'],
   // What brought something about has to be told as its cause by the finding, too.

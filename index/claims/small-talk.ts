@@ -11,7 +11,7 @@ as than then and or but nor so if while when where whereas because since althoug
 is are was were be been being am has have had having do does did done will would it its it's they them their he she his her
 him i we you our your my us me there here which who whom whose what such same other another one ones some any all more most
 up out off over under again further own very just only even still yet not no nor never without against vs versus using used
-use upon around about across throughout approximately ca roughly almost nearly ie eg e.g i.e etc al et respectively namely
+use upon around about across through throughout approximately ca roughly almost nearly ie eg e.g i.e etc al et respectively namely
 patient patients pt pts people person persons subject subjects case cases child's group groups arm arms cohort
 `);
 

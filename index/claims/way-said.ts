@@ -5,6 +5,7 @@ import { directionIn } from './direction.js';
 import type { Holding } from './holding.js';
 import { droppedHedge, hedgesIn, isEachNegated, WHO_NOT } from './operators.js';
 import type { Part } from './part.js';
+import { isSameRaised } from './raised.js';
 import { BEYOND } from './reported.js';
 import { sameStems } from './same-words.js';
 import { COMPARED, isReversed, kin } from './slots.js';
@@ -24,6 +25,7 @@ export function wayDiffers(
 ): Compared | undefined {
   const { own } = traitsOfClaim(claim);
   const { traits } = part;
+  if (!isSameRaised(claim, holding, part)) return undefined;
   const differs: Difference[] = [];
   const notes: string[] = [];
   const isTurned = isCopy && !isSameSet(own.kinds, traits.kinds);

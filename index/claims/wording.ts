@@ -8,7 +8,7 @@ import { agreesWithReadings } from './details.js';
 import type { Holding } from './holding.js';
 import { holdingsOf } from './holdings.js';
 import { areMeasuresSaid, areNamesSaid, areTherapiesSaid, isElsewhere } from './names-said.js';
-import { isAsNarrow } from './narrowness.js';
+import { isAsNarrow, isOfPartner } from './narrowness.js';
 import { partOf } from './part.js';
 import { sameStem, sameStems } from './same-words.js';
 import { populationDiffers, subjectDiffers, timeDiffers } from './setting.js';
@@ -82,6 +82,7 @@ function saidIn(claim: Claim, spoken: ReadonlySet<string>, holding: Holding, ind
   const { vocabulary } = index;
   if (!areTherapiesSaid(claim, holding, vocabulary) || !areNamesSaid(claim, holding)) return [];
   if (unsaidWords(claim, holding.stems, false).length > 0 || !isAsNarrow(claim, holding)) return [];
+  if (isOfPartner(claim, holding)) return [];
   if (!areMeasuresSaid(claim, holding) || !agreesWithReadings(claim.stated, holding)) return [];
   const share =
     holding.spoken.size === 0 ? 0 : [...holding.spoken].filter((each) => spoken.has(each)).length / holding.spoken.size;
