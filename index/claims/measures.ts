@@ -55,11 +55,16 @@ function ownConceptsOf(claim: Claim): ReadonlySet<string> {
 const carriedConceptsOf = (claim: Claim): ReadonlySet<string> =>
   new Set([...ownConceptsOf(claim), ...claim.slots.filter(isMeasure).map((slot) => slot.concept.id)]);
 
+/** "VAH in 22 with sorafenib and 8 of the others": what was counted in the one arm is counted in the others. */
+const isOfOthersToo = ({ arm }: Claim, id: string): boolean =>
+  arm.other !== undefined && arm.given.some(({ concept }) => concept.id === id);
+
 /** How much of a label a claim says: all of it by name, or the share of its words. */
 export function labelScore(label: Label, claim: Claim, stems: ReadonlySet<string>, isCarried: boolean): number {
   const own = isCarried ? carriedConceptsOf(claim) : ownConceptsOf(claim);
+  const isSaid = (id: string) => own.has(id) || (isCarried && isOfOthersToo(claim, id));
   let named = 0;
-  for (const id of label.concepts) if (own.has(id)) named++;
+  for (const id of label.concepts) if (isSaid(id)) named++;
   const said = label.stems.filter((each) => stems.has(each)).length / Math.max(1, label.stems.length);
   // "II in 10": the words of the claim are those of this very label.
   if (claim.words.length > 0 && claim.words.every((word) => label.stems.includes(word.stem))) return 1;

@@ -6,6 +6,7 @@ import { type Context, contextAfter, NOTHING } from './carried.js';
 import type { Claim, NoClaim } from './claim.js';
 import { clausesOf } from './clauses.js';
 import { contentWords, isStatement, VERB } from './content.js';
+import { measuredInEverybody } from './everybody.js';
 import type { Figure } from './figure.js';
 import { figuresIn } from './figures.js';
 import { FIGURED } from './holding.js';
@@ -230,6 +231,8 @@ function sentenceOf(
     return undefined;
   const claims: Claim[] = [];
   let before = context;
+  /** Who is told to be a part of the patients: what else is told of the patients is not told of them. */
+  const shares: Slot[] = [];
   const shared = sharedOf(wording, pieces, named, slotsIn);
   const rows = rowsIn(pieces, context, named, slotsIn, wording);
   const frame = frameOf(wording, pieces, slotsIn);
@@ -255,11 +258,20 @@ function sentenceOf(
     const measures = shared.measures?.[position] ?? own.filter(isMeasure);
     const population = own.filter(isPopulation);
     const later = position < pieces.length - 1 ? trailing(pieces, position, wording, slotsIn) : [];
-    const carriedPopulation = isNewSubject && position + claims.length === 0 ? [] : before.population;
+    const isCharacteristic = measures.length === 0;
+    const carriedPopulation =
+      isNewSubject && position + claims.length === 0
+        ? []
+        : before.population.filter((slot) => !(isCharacteristic && shares.includes(slot)));
     const ownTimes = figures.filter((each) => each.kind === 'time' && each.at >= piece.at && each.end <= piece.end);
     const times = ownTimes.length > 0 ? ownTimes : (row?.times ?? []);
+    // "…, follow-up 13.2 months": of everybody, whatever arm was spoken of before.
+    const isOfAll =
+      measures.length > 0 &&
+      measures.every(({ concept }) => measuredInEverybody(index).has(concept.id)) &&
+      !OF_THEM.test(wording.slice(piece.at, piece.end));
     const next: Context = {
-      arm: namesAny(arm) ? arm : later.some(isArmTherapy) ? toArm(later) : before.arm,
+      arm: namesAny(arm) ? arm : later.some(isArmTherapy) ? toArm(later) : isOfAll ? NO_ARM : before.arm,
       population: [
         ...population,
         ...later.filter(isPopulation),
@@ -285,7 +297,12 @@ function sentenceOf(
       (slot) => !isArmTherapy(slot) && !isMeasure(slot) && !isPopulation(slot) && !next.sources.includes(slot),
     );
     // What is told in a row is not carried over to the next entry.
-    before = { ...next, arm: namesAny(spoken) || !row ? (row ? spoken : next.arm) : before.arm };
+    before = {
+      ...next,
+      arm: namesAny(spoken) || !row ? (row ? spoken : isOfAll && !namesAny(arm) ? before.arm : next.arm) : before.arm,
+      population: [...next.population, ...before.population.filter((slot) => shares.includes(slot))],
+    };
+    shares.push(...population.filter((slot) => isPredicate(wording.slice(piece.figure.end, startOf(slot)))));
     const isArmNamed = namesAny(armIn(wording, piece.at, piece.end, named, NO_ARM)) || namesAny(arm);
     const isBare =
       piece.figure.kind === 'number' && !isArmNamed && own.length + wordsIn(piece.at, piece.end).length === 0;
@@ -342,6 +359,12 @@ const anaphorOf = ({ arm, wording }: Claim, { arm: before }: Context): readonly 
   ANAPHOR.test(wording) && arm.given.length + arm.without.length === 0 ? before.given : [];
 
 const ANAPHOR = /\b(?:with|on|of|from|for|after|by)\s+(?:them|it|these|those)\b|^(?:it|they)\b/iu;
+
+/** "Follow-up 13.2 months in them": of those who were spoken of. */
+const OF_THEM = /\b(?:them|these|those|it|their|its|there)\b|\b(?:this|that|same)\s+(?:arm|group)\b/iu;
+
+/** "71% of the cohort was adverse risk": said of a share, which is nobody that was looked at. */
+const isPredicate = (between: string): boolean => /\b(?:is|are|was|were|had|has|have)\b/iu.test(between);
 
 /** A dose is of a drug, whatever was measured before. */
 const isDose = (figure: Figure): boolean => figure.kind === 'quantity' && !isTimeUnit(figure.unit);
