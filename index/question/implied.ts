@@ -24,6 +24,8 @@ export function withImplied(
   );
   const isLife = LIFE_SPAN.test(text) && !slots.some(({ concept }) => vocabulary.broader(concept.id).has('survival'));
   const isFollowed = FOLLOWED.test(text) && !has('follow-up');
+  const isResponseSpan = RESPONSE_LASTS.test(text) && !has('duration-of-response');
+  const isDeathOfTherapy = diesOfTherapy(slots, tokens);
   const isAtHsct = slots.some(({ concept, to }) => concept.kind === 'measure' && isAtTransplant(tokens, to));
   const implied: readonly (readonly [string, boolean])[] = [
     ['approval-date', has('approval') && WHEN.test(text)],
@@ -36,9 +38,9 @@ export function withImplied(
     ['time-to-ae', has('adverse-events') && BEGAN.test(text)],
     ['relapse-onset', !has('relapse-onset') && TIME_TO_RELAPSE.test(text)],
     ['os', isLife],
-    ['trm', isDeathOfTherapy(slots, tokens)],
+    ['trm', isDeathOfTherapy],
     ['follow-up', isFollowed],
-    ['duration-of-response', !has('duration-of-response') && RESPONSE_LASTS.test(text)],
+    ['duration-of-response', isResponseSpan],
     ['authorship', !has('authorship') && WHO_DID.test(text)],
     ['disclosures', !has('disclosures') && WHO_PAID.test(text)],
   ];
@@ -47,7 +49,9 @@ export function withImplied(
   const isSaidOtherwise = ({ concept, typed }: Slot): boolean =>
     (isPooled && concept.id === 'by-arm' && /\b(?:both|two)\b/iu.test(typed)) ||
     (concept.id === 'incidence-of-disease' && slots.some((slot) => slot.concept.kind === 'measure')) ||
-    ((isLife || isFollowed) && (concept.id === 'duration' || concept.id === 'onset'));
+    (isDeathOfTherapy && DEATH.has(concept.id)) ||
+    (isResponseSpan && (vocabulary.broader(concept.id).has('response') || concept.id === 'remission')) ||
+    ((isLife || isFollowed || isResponseSpan) && (concept.id === 'duration' || concept.id === 'onset'));
   return [
     ...slots.filter((slot) => !isSaidOtherwise(slot)),
     ...implied.flatMap(([id, isImplied]): Slot[] => {
@@ -60,7 +64,7 @@ export function withImplied(
 }
 
 /** "Any deaths from sorafenib": of those who were given it, most die of something else. */
-const isDeathOfTherapy = (slots: readonly Slot[], tokens: readonly Token[]): boolean =>
+const diesOfTherapy = (slots: readonly Slot[], tokens: readonly Token[]): boolean =>
   slots.some(
     (death) =>
       DEATH.has(death.concept.id) &&
