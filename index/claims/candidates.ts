@@ -8,7 +8,15 @@ import { adjustmentDiffers, agreesWithReadings, detailsDiffer, isAgreed } from '
 import type { Fact } from './fact.js';
 import { type Figure, keyOfFigure } from './figure.js';
 import type { Holding } from './holding.js';
-import { gradeDiffers, isOnTopic, LABELED, labelScore, mayBeMeasured, measureDiffers } from './measures.js';
+import {
+  gradeDiffers,
+  isOnlyArmSaid,
+  isOnTopic,
+  LABELED,
+  labelScore,
+  mayBeMeasured,
+  measureDiffers,
+} from './measures.js';
 import { isAloneUnsaid, isTogether } from './narrowness.js';
 import { directionDiffers, negationDiffers } from './reported.js';
 import { sameStem, sameStems } from './same-words.js';
@@ -77,7 +85,9 @@ export function candidatesIn(
     const best = Math.max(...used.filter((each) => sameArm(each.fact, fact)).map((each) => scores.get(each.fact) ?? 0));
     const isOtherLabel =
       fact.label !== undefined &&
-      (label < best || (label < LABELED && !(isLone(fact, holding) && isOnTopic(claim, fact, holding))));
+      (label < best ||
+        isOnlyArmSaid(fact, claim, stems) ||
+        (label < LABELED && !(isLone(fact, holding) && isOnTopic(claim, fact, holding))));
     const isUnlabeled =
       fact.label === undefined &&
       !fact.stated &&

@@ -16,6 +16,9 @@ const IDIOMS =
 const JUDGED =
   /\b(?:is|are|was|were|looks?|remain(?:s|ed)?|stay(?:s|ed)?)\s+(?:(?:too|still|quite|pretty|rather|very|so|fairly|really|relatively|surprisingly)\s+)*(?:short|long|low|high|small|large|big|brief)(?=\s*[,:;(=–-]\s*[^.;]{0,30}\d)/giu;
 
+/** What a combination is called by how many are combined. */
+const COMBINED: Readonly<Record<string, number>> = { doublet: 2, doublets: 2, triplet: 3, triplets: 3 };
+
 /** Content words in the strict sense of claims: whatever is no name, no figure and no function word. */
 export function contentWords(named: Spoken, wording: string, figures: readonly Figure[]): Claim['words'] {
   const { tokens, slots } = named;
@@ -39,9 +42,11 @@ export function contentWords(named: Spoken, wording: string, figures: readonly F
     return { from, to: from + 1, typed, stem, end: at + typed.length };
   });
   const isPhrase = (at: number) => phrases.some(({ from, end }) => at >= (tokens[from]?.start ?? 0) && at < end);
+  const parts = new Set(slots.map(({ concept }) => concept.components.length));
   const plain = tokens.flatMap((token, at) => {
     if (
       taken.has(at) ||
+      parts.has(COMBINED[token.word] ?? -1) ||
       token.end <= rubric ||
       isIdiom(token.start) ||
       isPhrase(token.start) ||

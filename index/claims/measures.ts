@@ -5,6 +5,7 @@ import { type Compared, compared } from './compared.js';
 import type { Fact, Label } from './fact.js';
 import type { Holding } from './holding.js';
 import { isMeasure } from './slots.js';
+import { isTimeUnit } from './units.js';
 import { unsaidWords } from './unsaid.js';
 
 /** Measures by the names that colleagues use for them: "survival" alone is overall survival, "CR" any of its kinds. */
@@ -54,6 +55,20 @@ function ownConceptsOf(claim: Claim): ReadonlySet<string> {
 /** With what was measured, where that is carried over. */
 const carriedConceptsOf = (claim: Claim): ReadonlySet<string> =>
   new Set([...ownConceptsOf(claim), ...claim.slots.filter(isMeasure).map((slot) => slot.concept.id)]);
+
+/** "Start of sorafenib to adverse event" is not said by who names its drug alone. */
+export function isOnlyArmSaid({ label, arm }: Fact, claim: Claim, stems: ReadonlySet<string>): boolean {
+  if (!label || !arm) return false;
+  const own = ownConceptsOf(claim);
+  const shared = [...label.concepts].filter((id) => own.has(id));
+  const ofArm = claim.arm.given.flatMap((slot) => slot.stems);
+  return (
+    shared.length > 0 &&
+    shared.length < label.concepts.size &&
+    shared.every((id) => arm.with.includes(id)) &&
+    !label.stems.some((each) => stems.has(each) && !ofArm.includes(each))
+  );
+}
 
 /** "VAH in 22 with sorafenib and 8 of the others": what was counted in the one arm is counted in the others. */
 const isOfOthersToo = ({ arm }: Claim, id: string): boolean =>
@@ -175,6 +190,7 @@ export function isOnTopic(claim: Claim, fact: Fact, holding: Holding): boolean {
     /^(?:mg|g|µg|million units)\b/u.test(claim.figure.unit)
   )
     return true;
+  if (holding.finding.item.kind === 'treatment' && about.includes('duration') && isDuration(claim)) return true;
   const { intervention } = holding.finding.item;
   const isArm = (id: string) => fact.arm?.with.includes(id) ?? false;
   const unit = fact.statistic && 'unit' in fact.statistic ? stemsOf(fact.statistic.unit) : [];
@@ -182,6 +198,13 @@ export function isOnTopic(claim: Claim, fact: Fact, holding: Holding): boolean {
   if (claim.arm.given.some(({ concept: { id } }) => intervention.includes(id) && !isArm(id))) return true;
   return claim.words.length === 0 && (about.includes('group-sizes') || about.includes('sample-size'));
 }
+
+/** "Stayed on it a median of 360 days": how long something was given, said without a name for it. */
+const isDuration = ({ figure, wording, arm }: Claim): boolean =>
+  figure?.kind === 'quantity' && isTimeUnit(figure.unit) && arm.given.length > 0 && GIVEN_FOR.test(wording);
+
+const GIVEN_FOR =
+  /\b(?:(?:stay(?:s|ed)?|remain(?:s|ed)?|kept)\s+on|(?:ran|lasted|took|taken|given|continued)\b(?=[^,;]{0,30}\b(?:median|mean|for)\b))/iu;
 
 /** A labeled figure of a measured outcome still belongs to that outcome. */
 const isBound = (asked: readonly Slot[], holding: Holding, fact: Fact): boolean => {

@@ -64,7 +64,7 @@ const QUESTION =
   /\?["')\]]*$|^(?:what|which|who|when|where|why|how|is|are|was|were|do|does|did|can|could|should|would|has|have|any(?:one|body))\b(?!.*[.!;:]$)/iu;
 
 const PLAN =
-  /^(?:(?:i|we)(?:'ll|'m\s+(?:going|gonna)|\s+(?:will|shall|plan\s+to|want\s+to|need\s+to))|let(?:'|\s+u)?s|will\s+(?:ask|send|check|call|do|discuss|present)|(?:please|pls|plz)\s+\p{L}+)\b(?!.*\b(?:think|guess|say|note|remember)\b)/iu;
+  /^(?:(?:i|we)(?:'ll|'m\s+(?:going|gonna)|\s+(?:will|shall|plan\s+to|want\s+to|need\s+to))|let(?:'|\s+u)?s|will\s+(?:ask|send|check|call|do|discuss|present|pull|look|read|share|forward|e-?mail|mail|print|review|post|upload|dig|try|follow\s+up|go\s+(?:over|through))|(?:please|pls|plz)\s+\p{L}+)\b(?!.*\b(?:think|guess|say|note|remember)\b)/iu;
 
 /** Stands for a sentence about one patient, which is neither read nor repeated. */
 export const ABOUT_PATIENT: NoClaim = {

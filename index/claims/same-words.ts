@@ -76,6 +76,11 @@ const PHRASES: readonly (readonly [RegExp, string])[] = [
   [/\b(?:go(?:es|ing)?|went)\s+(?:along|together|hand\s+in\s+hand)\s+with\b/giu, 'linked'],
   [/\bre-?\s?defin(?:e|es|ed|ing)\b/giu, 'anew'],
   [/\bcame\s+out\b(?!\s+(?:as|at|to\s+be)\b)/giu, 'published'],
+  // How long something was given.
+  [
+    /\b(?:stay(?:s|ed)?|remain(?:s|ed)?|(?:was|were)\s+kept)\s+on(?=\s+\p{L})|\bran(?=\s+(?:(?:for|over|about|a)\s+)*(?:median|mean)\b)/giu,
+    'duration',
+  ],
   // What brought something about has to be told as its cause by the finding, too.
   [
     /\b(?:due\s+to|because(?:\s+of)?|owing\s+to|on\s+account\s+of|as\s+a\s+result\s+of|(?:caused|brought\s+about)\s+by|attribut(?:ed|able)\s+to|thanks\s+to)(?![\p{L}\d])/giu,

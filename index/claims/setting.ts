@@ -97,6 +97,11 @@ export function populationDiffers(
 function isOfPhase(claim: Claim, fact: Fact | undefined, holding: Holding): boolean {
   const named = [...claim.slots, ...claim.arm.given].map((slot) => slot.concept);
   const isPhase = (id: string) => id === PHASE || id.endsWith(`-${PHASE.split('-')[0]}`);
+  // Nor the other way round; where another measure is named, too, that is the difference.
+  const isPhaseUnsaid = ({ concept: { id } }: Slot) =>
+    isPhase(id) && !holding.covers.has(id) && !holding.covers.has(PHASE);
+  const isMeasureSaid = claim.slots.every(({ concept: { kind, id } }) => kind !== 'measure' || holding.covers.has(id));
+  if (isMeasureSaid && claim.arm.given.some(isPhaseUnsaid)) return true;
   const isOf = fact?.statistic?.kind === 'median' && holding.slots.some(({ concept }) => isPhase(concept.id));
   return isOf && !named.some(({ id, kind }) => isPhase(id) || (kind === 'measure' && holding.named.has(id)));
 }
