@@ -3,17 +3,17 @@ import { isTherapy } from '../question/vocabulary.js';
 import type { EvidenceIndex } from '../search.js';
 import { isAbout } from './arms.js';
 import type { Claim, Difference } from './claim.js';
-import { type Direction, isDirectionWord, ofMeasure } from './direction.js';
+import { type Direction, ofMeasure } from './direction.js';
 import type { Holding } from './holding.js';
 import { holdingsOf } from './holdings.js';
 import { isCalled } from './measures.js';
-import { droppedHedge, isOperator, WHO_NOT } from './operators.js';
+import { droppedHedge, WHO_NOT } from './operators.js';
 import { isOpposite } from './opposites.js';
 import { BEYOND } from './reported.js';
 import { standFor } from './same-words.js';
 import { isMeasure, isReversed, POPULATION } from './slots.js';
 import { traitsOfClaim } from './traits.js';
-import { GENERIC } from './unsaid.js';
+import { isHow } from './unsaid.js';
 import type { Checked } from './verdict.js';
 
 /** What a claim and a finding on the same thing say against each other. */
@@ -64,12 +64,9 @@ function clashWith(claim: Claim, holding: Holding, index: EvidenceIndex): Clash[
   const said = things.filter((slot) => isNameSaid(slot, holding, index));
   if (said.length === 0) return [];
   const unsaid = things.filter((slot) => !said.includes(slot));
-  const words = claim.words.filter(
-    ({ typed }) =>
-      !isOperator(typed.toLowerCase()) && !GENERIC.test(typed) && !isDirectionWord(typed) && !SIGNIFICANCE.test(typed),
-  );
   const found = kindOf(claim, holding, unsaid, index);
   if (!found) return [];
+  const words = claim.words.filter((word) => !isHow(word) && !SIGNIFICANCE.test(word.typed));
   const { differs, note, apart } = found;
   const rest = words.filter((word) => !apart.has(word.stem));
   const shared = rest.filter((word) => isWordSaid(word.stem, holding)).length;

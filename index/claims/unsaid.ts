@@ -7,20 +7,29 @@ import { isPraise } from './small-talk.js';
 /** Words of a claim that its finding does not have: the first few. `isStory`: words that only tell a figure do not count. */
 export function unsaidWords(claim: Claim, stems: ReadonlySet<string>, isStory: boolean): readonly string[] {
   const unsaid: string[] = [];
-  for (const { stem, typed } of claim.words) {
+  for (const word of claim.words) {
+    const { stem, typed } = word;
     if (
       stems.has(stem) ||
       stems.has(`${stem}li`) ||
+      isHow(word) ||
       isClipped(typed, stems) ||
-      GENERIC.test(typed) ||
-      (isStory && (isNarrative(typed, claim.figure) || isPraise(typed.toLowerCase()))) ||
-      isDirectionWord(typed) ||
-      isOperator(typed.toLowerCase())
+      (isStory && (isNarrative(typed, claim.figure) || isPraise(typed.toLowerCase())))
     )
       continue;
     if (unsaid.push(typed) === MOST_UNSAID) break;
   }
   return unsaid;
+}
+
+const judged = new WeakMap<Claim['words'][number], boolean>();
+
+/** Whether a word says which way, how surely or nothing, and names no thing; judged once, as each claim is held against all. */
+export function isHow(word: Claim['words'][number]): boolean {
+  const { typed } = word;
+  const is = judged.get(word) ?? (GENERIC.test(typed) || isDirectionWord(typed) || isOperator(typed.toLowerCase()));
+  judged.set(word, is);
+  return is;
 }
 
 /** "Signif", "dauno": the first letters of a word that the finding has, and no word by themselves. */
