@@ -44,9 +44,10 @@ export function comparisonIn(slots: readonly Slot[], tokens: readonly Token[], t
     }
     return tied;
   };
+  const asksWhich = WHICH.test(text);
   for (const [at, token] of tokens.entries()) {
     const [previous = '', following = ''] = [tokens[at - 1]?.word, tokens[at + 1]?.word];
-    if (!setsAgainst(token.word, following, text) || named.has(at) || NOT_AGAINST.test(previous)) continue;
+    if (!setsAgainst(token.word, following, asksWhich) || named.has(at) || NOT_AGAINST.test(previous)) continue;
     if (isWithAndWithout(previous, following) || slots.some((slot) => slot.to === at && isPopulation(slot))) continue;
     const isNext = (slot: Slot) => slot.from > at && isAll(at + 1, slot.from, LEADING);
     const next = given.findIndex(isNext);
@@ -64,10 +65,8 @@ export function comparisonIn(slots: readonly Slot[], tokens: readonly Token[], t
   return undefined;
 }
 
-const setsAgainst = (word: string, following: string, text: string): boolean =>
-  AGAINST.test(word) ||
-  (word === 'comparison' && /^(?:with|to)$/u.test(following)) ||
-  (word === 'or' && WHICH.test(text));
+const setsAgainst = (word: string, following: string, asksWhich: boolean): boolean =>
+  AGAINST.test(word) || (word === 'comparison' && /^(?:with|to)$/u.test(following)) || (word === 'or' && asksWhich);
 
 /** "With versus without sorafenib" names one therapy, and both arms. */
 const isWithAndWithout = (previous: string, following: string): boolean =>

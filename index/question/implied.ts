@@ -69,12 +69,15 @@ const diesOfTherapy = (slots: readonly Slot[], tokens: readonly Token[]): boolea
     (death) =>
       DEATH.has(death.concept.id) &&
       slots.some(({ concept, from }) => {
+        if (from < death.to || from > death.to + MOST_BETWEEN || !isTherapy(concept)) return false;
         const between = tokens.slice(death.to - 1, from).map(({ word }) => word);
-        return isTherapy(concept) && DIED_OF.test(between.join(' '));
+        return DIED_OF.test(between.join(' '));
       }),
   );
 
 const DEATH: ReadonlySet<string> = new Set(['mortality', 'cause-of-death']);
+/** "Because of". */
+const MOST_BETWEEN = 2;
 const DIED_OF =
   /^(?:(?:deaths?|fatalit(?:y|ies)|die[ds]?|dying|killed)\s+)?(?:from|of|by|due\s+to|because\s+of|caused\s+by)$/u;
 

@@ -76,6 +76,7 @@ export function wantedIn(typed: string, slots: readonly Slot[], hasDuration: boo
 }
 
 function timeIn(text: string, slots: readonly Slot[]): Wanted['time'] {
+  if (!DELAY.test(text) && !LENGTH.test(text)) return undefined;
   // Where the words are a measure's own name ("how long they live"), the measure says what is asked for.
   const rest = slots
     .filter(({ concept, typed }) => concept.kind === 'measure' && typed !== '')
