@@ -17,10 +17,18 @@ export const isAdded = ({ added }: Profile, id: string, { wanted, slots }: Quest
 const versusIn = ({ comparison }: Question): readonly Slot[] =>
   typeof comparison === 'object' && typeof comparison.versus === 'object' ? comparison.versus : [];
 
+const sides = new WeakMap<readonly Slot[], readonly [versus: readonly Slot[], of: readonly Slot[]]>();
+
 /** The therapies that a question names together with a slot: those on the same side of a comparison. */
 export function givenWith(slot: Slot, question: Question): readonly Slot[] {
   const versus = versusIn(question);
-  return question.slots.filter((each) => isTherapy(each.concept) && versus.includes(each) === versus.includes(slot));
+  const therapies = () => question.slots.filter((each) => isTherapy(each.concept));
+  const known = sides.get(question.slots) ?? [
+    therapies().filter((each) => versus.includes(each)),
+    therapies().filter((each) => !versus.includes(each)),
+  ];
+  sides.set(question.slots, known);
+  return known[versus.includes(slot) ? 0 : 1];
 }
 
 /** Whether a slot is one side of the comparison that a finding makes: what the arms were given is then known from them. */
