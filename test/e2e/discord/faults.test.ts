@@ -68,6 +68,20 @@ describe('faults', () => {
     expect(discord.requests.at(-2)).toMatchObject({ fault: 'drop', status: null });
   });
 
+  it('lose no reply to what was refused, but to the next that lands', async () => {
+    const fault = { kind: 'drop', when: 'after', path: PATHS.callback } as const;
+    const wrong = { type: 99 };
+    discord.faults.next(fault);
+    expect((await bot.respond(discord.send.slash('drug'), wrong)).status).toBe(400);
+    const exchange = discord.send.slash('drug');
+    await expect(bot.respond(exchange, answer)).rejects.toThrow();
+    expect([exchange.message?.text, discord.faults.left]).toEqual(['CRc 65.8%', 0]);
+    const withdraw = discord.faults.next(fault);
+    expect((await bot.respond(discord.send.slash('drug'), wrong)).status).toBe(400);
+    withdraw();
+    expect(discord.faults.left).toBe(0);
+  });
+
   it('delay on the way in: too late, but not the fault of the bot', async () => {
     discord.faults.next({ kind: 'delay', milliseconds: 60, path: PATHS.callback });
     const exchange = discord.send.slash('drug');

@@ -4,7 +4,7 @@ export type FaultKind =
   | { readonly kind: 'rate-limit'; readonly retryAfter: number; readonly global?: boolean }
   /** An answer without processing: 5xx, or an error of Discord with its code. */
   | { readonly kind: 'status'; readonly status: number; readonly code?: number; readonly message?: string }
-  /** The connection breaks: before processing, or after it (state changed, answer lost). */
+  /** The connection breaks: before processing, or after it (state changed, answer lost; what is refused is no hit). */
   | { readonly kind: 'drop'; readonly when: 'before' | 'after' }
   /** A slow Discord, on the way in or on the way back. */
   | { readonly kind: 'delay'; readonly milliseconds: number; readonly when?: 'before' | 'after' };
@@ -42,11 +42,16 @@ export class Faults {
 
   /** Injects a fault into the next matching requests; returns what withdraws it, hits that are left included. */
   next(fault: Fault): () => void {
-    const entry = { fault, left: fault.times ?? 1 };
-    this.#waiting.push(entry);
+    const own = { ...fault };
+    this.#waiting.push({ fault: own, left: fault.times ?? 1 });
     return () => {
-      this.#waiting = this.#waiting.filter((each) => each !== entry);
+      this.#waiting = this.#waiting.filter((each) => each.fault !== own);
     };
+  }
+
+  /** Lets a fault that was taken, but had nothing to hit, wait for the next request. */
+  putBack(fault: Fault): void {
+    this.#waiting.unshift({ fault, left: 1 });
   }
 
   clear(): void {

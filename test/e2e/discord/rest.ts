@@ -50,8 +50,12 @@ export class Rest {
       replyWillBeLost: fault?.kind === 'drop',
     });
     if (fault?.kind === 'drop') {
-      request.socket.destroy();
-      return;
+      if (reply.status < 400) {
+        request.socket.destroy();
+        return;
+      }
+      // Nothing landed (over HTTP an edit may overtake the deferral it is of): the fault waits for one that does.
+      this.faults.putBack(fault);
     }
     if (fault?.kind === 'delay' && fault.when === 'after') await pause(fault.milliseconds);
     this.#send(response, record, reply);
