@@ -1,4 +1,4 @@
-import { inWords, originIn, type Unmet } from '../index/question/coverage.js';
+import { inWords, originIn, type Unmet } from '../index/question/demands.js';
 import type { Question, Slot } from '../index/question/question.js';
 import { isTherapy, keyOf } from '../index/question/vocabulary.js';
 

@@ -17,8 +17,14 @@ export function referenceOf(source: Source, style: ReferenceStyle): Citation {
   };
 }
 
-/** The reference as answers show it. */
-export const citationOf = (source: Source): Citation => referenceOf(source, VANCOUVER);
+const shown = new WeakMap<Source, Citation>();
+
+/** The reference as answers show it; written once for a source, since nearly every answer has one. */
+export function citationOf(source: Source): Citation {
+  const citation = shown.get(source) ?? referenceOf(source, VANCOUVER);
+  shown.set(source, citation);
+  return citation;
+}
 
 /** A reference with the address it leads to, which it says once. */
 export const withAddress = ({ text, url }: Citation): string =>

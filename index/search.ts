@@ -5,7 +5,8 @@ import type { Concept, ConceptKind, Source } from './evidence/schema.js';
 import { unpack } from './packed.js';
 import type { Prepared } from './prepared.js';
 import { alternativesOf, choicesOf, clausesOf, MOST_PIECES } from './question/alternatives.js';
-import { answers, type Unmet, unmetBy } from './question/coverage.js';
+import { answers, unmetBy } from './question/coverage.js';
+import { slotKey, type Unmet } from './question/demands.js';
 import type { English } from './question/english.js';
 import { isStillAsked, leftOutBy, loosened } from './question/loosened.js';
 import { openProfile } from './question/packed-profile.js';
@@ -170,9 +171,11 @@ export function createIndex(
     const lexical = lexicalIn(question);
     const asked = beginningOf(question);
     const held = profiles.filter(within).map((profile) => ({ profile, unmet: unmetBy(profile, asked, vocabulary) }));
+    const subjects = subjectsOf(asked);
     const ranked = held
-      .filter(({ profile, unmet }) => sharesSubject(profile, asked, unmet))
-      .sort((a, b) => distance(a.unmet) - distance(b.unmet) || lexical(b.profile) - lexical(a.profile));
+      .filter(({ profile, unmet }) => sharesSubject(profile, subjects, unmet))
+      .map((each) => ({ ...each, distance: distance(each.unmet) }))
+      .sort((a, b) => a.distance - b.distance || lexical(b.profile) - lexical(a.profile));
     const nowhere = commonTo(held.map((each) => each.unmet));
     return {
       question,
@@ -297,18 +300,15 @@ function namesSomething({ slots, words, durations, numbers }: Question): boolean
   return slots.length + words.length + durations.length > 0 || numbers.some(({ number }) => number.length > 1);
 }
 
-/** Near findings share what the question is about, not only its disease or its wording. */
-function sharesSubject(profile: Profile, question: Question, unmet: readonly Unmet[]): boolean {
-  const missing = new Set(unmet.map((each) => each.key));
-  const subjects = question.slots.filter(
-    (slot) =>
-      isTherapy(slot.concept) || ['measure', 'biomarker', 'trial', 'topic', 'source'].includes(slot.concept.kind),
-  );
-  return (
-    subjects.some((slot) => !missing.has(`${slot.negated ? '-' : ''}${slot.concept.id}`)) &&
-    profile.finding.item.kind !== 'publication'
-  );
-}
+/** What a question is about, by the keys under which a finding would lack it: not only its disease or its wording. */
+const subjectsOf = ({ slots }: Question): readonly string[] =>
+  slots.filter(({ concept }) => isTherapy(concept) || SUBJECTS.has(concept.kind)).map(slotKey);
+
+const SUBJECTS: ReadonlySet<ConceptKind> = new Set(['measure', 'biomarker', 'trial', 'topic', 'source']);
+
+/** Near findings share something that the question is about. */
+const sharesSubject = ({ finding }: Profile, subjects: readonly string[], unmet: readonly Unmet[]): boolean =>
+  finding.item.kind !== 'publication' && subjects.some((subject) => !unmet.some(({ key }) => key === subject));
 
 /** How far a finding is from what was asked: another drug is farther than another time point. */
 function distance(unmet: readonly Unmet[]): number {
@@ -324,6 +324,5 @@ function distance(unmet: readonly Unmet[]): number {
 /** What every finding lacks: those parts of the question are nowhere in the evidence. */
 function commonTo(all: readonly (readonly Unmet[])[]): readonly Unmet[] {
   const [first = [], ...others] = all;
-  const keys = others.map((unmet) => new Set(unmet.map((each) => each.key)));
-  return first.filter((each) => keys.every((set) => set.has(each.key)));
+  return first.filter(({ key }) => others.every((unmet) => unmet.some((each) => each.key === key)));
 }

@@ -1,9 +1,9 @@
 import { isPreferred } from '../ranking.js';
 import { isAgainst, SUBGROUPS } from './contrasts.js';
-import { isWordMet } from './coverage.js';
-import type { Profile } from './profile.js';
+import { isWordMet } from './demands.js';
+import type { Profile, Test } from './profile.js';
 import type { ContentWord, Question, Slot } from './question.js';
-import { isTopicMet, STRICT } from './topics.js';
+import { STRICT, topicTest } from './topics.js';
 import { isTherapy } from './vocabulary.js';
 
 /** A question without its ordinary words, and these. */
@@ -11,7 +11,7 @@ export interface Loosened {
   readonly core: Question;
   readonly words: readonly ContentWord[];
   /** Topics that only ordinary words point to. */
-  readonly cues: readonly Slot[];
+  readonly cues: readonly { readonly typed: string; readonly isMet: Test }[];
 }
 
 /** The same question without the ordinary words that nothing named; nothing where it has none. */
@@ -27,7 +27,7 @@ export function loosened(question: Question): Loosened | undefined {
     words: question.words.filter((word) => !isOptional(word)),
     slots: question.slots.filter((slot) => !cues.includes(slot)),
   };
-  return { core, words, cues };
+  return { core, words, cues: cues.map((cue) => ({ typed: cue.typed, isMet: topicTest(cue, core) })) };
 }
 
 /** A topic that is asked about, that divides the patients whose figure is asked for or is held against, cannot be left out. */
@@ -43,9 +43,9 @@ const isEssential = ({ concept, from }: Slot, { slots, tokens }: Question): bool
 const DIVIDED: ReadonlySet<string> = new Set(['measure', 'statistic']);
 
 /** The ordinary words, as typed, that a finding does not have. */
-export const leftOutBy = (profile: Profile, { words, cues, core }: Loosened): readonly string[] => [
+export const leftOutBy = (profile: Profile, { words, cues }: Loosened): readonly string[] => [
   ...words.filter((word) => !isWordMet(profile, word)).map((word) => word.typed),
-  ...cues.filter((cue) => !isTopicMet(profile, cue, core)).map((cue) => cue.typed),
+  ...cues.filter(({ isMet }) => !isMet(profile)).map((cue) => cue.typed),
 ];
 
 /**

@@ -30,6 +30,9 @@ export interface Profile {
   readonly stems: ReadonlySet<string>;
 }
 
+/** Whether a finding has something that is asked for. */
+export type Test = (profile: Profile) => boolean;
+
 const stemsOfNames = new WeakMap<Concept, readonly string[]>();
 
 /** The stems of the names that say the same as a concept's. */

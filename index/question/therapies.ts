@@ -1,17 +1,22 @@
+import type { Concept } from '../evidence/schema.js';
 import { compares, isComparison } from './comparison.js';
-import type { Profile } from './profile.js';
+import type { Profile, Test } from './profile.js';
 import type { Question, Slot } from './question.js';
 import { contains, partsOf, regimensWith } from './regimens.js';
 import { isAboutStudy, isSubject } from './study.js';
 import { isTherapy, type Vocabulary } from './vocabulary.js';
 
+const NEVER: Test = () => false;
+
 /** Whether what a therapy adds is asked, and the arms compared differ in it alone; then what both were given counts too. */
-export const isAdded = ({ added }: Profile, id: string, { wanted, slots }: Question): boolean =>
-  wanted.effect === true &&
-  added !== undefined &&
-  slots.some((slot) => slot.concept.id === added.therapy) &&
-  !slots.some((slot) => slot.negated && added.to.has(slot.concept.id)) &&
-  (id === added.therapy || added.to.has(id));
+export function addedTest(id: string, { wanted, slots }: Question): Test {
+  if (wanted.effect !== true) return NEVER;
+  return ({ added }) =>
+    added !== undefined &&
+    slots.some((slot) => slot.concept.id === added.therapy) &&
+    !slots.some((slot) => slot.negated && added.to.has(slot.concept.id)) &&
+    (id === added.therapy || added.to.has(id));
+}
 
 /** What a question sets against its therapies: nothing, where it compares none. */
 const versusIn = ({ comparison }: Question): readonly Slot[] =>
@@ -20,7 +25,7 @@ const versusIn = ({ comparison }: Question): readonly Slot[] =>
 const sides = new WeakMap<readonly Slot[], readonly [versus: readonly Slot[], of: readonly Slot[]]>();
 
 /** The therapies that a question names together with a slot: those on the same side of a comparison. */
-export function givenWith(slot: Slot, question: Question): readonly Slot[] {
+function givenWith(slot: Slot, question: Question): readonly Slot[] {
   const versus = versusIn(question);
   const therapies = () => question.slots.filter((each) => isTherapy(each.concept));
   const known = sides.get(question.slots) ?? [
@@ -32,54 +37,47 @@ export function givenWith(slot: Slot, question: Question): readonly Slot[] {
 }
 
 /** Whether a slot is one side of the comparison that a finding makes: what the arms were given is then known from them. */
-export const isHeldAgainst = (
-  profile: Profile,
-  slot: Slot,
-  { comparison }: Question,
-  vocabulary: Vocabulary,
-): boolean =>
-  comparison !== undefined &&
-  comparison !== 'apart' &&
-  typeof comparison.versus !== 'string' &&
-  [...comparison.of, ...comparison.versus].includes(slot) &&
-  isComparison(profile) &&
-  compares(profile, comparison, vocabulary);
+export function heldAgainstTest(slot: Slot, { comparison }: Question, vocabulary: Vocabulary): Test {
+  if (comparison === undefined || comparison === 'apart' || typeof comparison.versus === 'string') return NEVER;
+  if (!comparison.of.includes(slot) && !comparison.versus.includes(slot)) return NEVER;
+  return (profile) => isComparison(profile) && compares(profile, comparison, vocabulary);
+}
 
-/** Whether an arm is distinguished by nothing that the question leaves out: "without DLI" is not the arm with sorafenib. */
-export function isNoMore(arm: Profile['arms'][number], therapies: readonly Slot[]): boolean {
+/** Whether an arm went without a therapy, and is distinguished by nothing that the question leaves out: "without DLI" is not the arm with sorafenib. */
+export function withoutTest(slot: Slot, question: Question): Test {
   const named = new Set(
-    therapies.filter((each) => !each.negated).flatMap(({ concept }) => [concept.id, ...concept.components]),
+    givenWith(slot, question)
+      .filter((each) => !each.negated)
+      .flatMap(({ concept }) => [concept.id, ...concept.components]),
   );
-  return arm.given.every(
-    (concept) =>
-      COMMON.has(concept.id) ||
-      named.has(concept.id) ||
-      (concept.components.length > 0 && concept.components.every((id) => named.has(id))),
-  );
+  const isAsked = ({ id, components }: Concept) =>
+    COMMON.has(id) || named.has(id) || (components.length > 0 && components.every((part) => named.has(part)));
+  return ({ arms }) => arms.some((arm) => arm.without.has(slot.concept.id) && arm.given.every(isAsked));
 }
 
 /** Given to every arm, so that it distinguishes none. */
 const COMMON: ReadonlySet<string> = new Set(['chemotherapy', 'conventional-therapy']);
 
 /** Whether a finding is about a therapy, or about what it was given with. */
-export function isTherapyMet(profile: Profile, slot: Slot, question: Question, vocabulary: Vocabulary): boolean {
-  const { concept } = slot;
-  if (profile.covers.has(concept.id)) return true;
-  if ((slot.role === 'study' || isAboutStudy(profile)) && isSubject(profile, concept)) return true;
+export function therapyTest(slot: Slot, question: Question, vocabulary: Vocabulary): Test {
+  const { concept, role } = slot;
   const therapies = givenWith(slot, question);
-  const positive = therapies.filter((each) => !each.negated);
   const without = therapies.filter((each) => each.negated);
-  if (
-    without.length > 0 &&
-    profile.arms.some((arm) => arm.with.has(concept.id) && without.every((each) => arm.without.has(each.concept.id)))
-  )
-    return true;
-  const regimens = positive.filter((each) => each !== slot && profile.covers.has(each.concept.id));
-  if (regimens.some((each) => contains(each.concept.components, concept.id, vocabulary))) return true;
-  return combinationOf(question, vocabulary).some((id) => profile.direct.has(id));
+  const regimens = therapies
+    .filter((each) => !each.negated && each !== slot && contains(each.concept.components, concept.id, vocabulary))
+    .map((each) => each.concept.id);
+  const combinations = combinationOf(question, vocabulary);
+  const isOfOneArm: Test = ({ arms }) =>
+    arms.some((arm) => arm.with.has(concept.id) && without.every((each) => arm.without.has(each.concept.id)));
+  return (profile) =>
+    profile.covers.has(concept.id) ||
+    ((role === 'study' || isAboutStudy(profile)) && isSubject(profile, concept)) ||
+    (without.length > 0 && isOfOneArm(profile)) ||
+    regimens.some((id) => profile.covers.has(id)) ||
+    combinations.some((id) => profile.direct.has(id));
 }
 
-const combinations = new WeakMap<readonly Slot[], readonly string[]>();
+const combinationsOf = new WeakMap<readonly Slot[], readonly string[]>();
 
 /**
  * Several drugs named together describe the regimen that contains them all. Only the regimens with the fewest components
@@ -87,7 +85,7 @@ const combinations = new WeakMap<readonly Slot[], readonly string[]>();
  */
 function combinationOf(question: Question, vocabulary: Vocabulary): readonly string[] {
   const { slots } = question;
-  const known = combinations.get(slots);
+  const known = combinationsOf.get(slots);
   if (known) return known;
   const therapies = slots.filter((slot) => isTherapy(slot.concept) && !slot.negated);
   const versus = versusIn(question);
@@ -104,7 +102,7 @@ function combinationOf(question: Question, vocabulary: Vocabulary): readonly str
         vocabulary,
       ),
     );
-  combinations.set(slots, found);
+  combinationsOf.set(slots, found);
   return found;
 }
 

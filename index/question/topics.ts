@@ -1,5 +1,5 @@
 import { isDivided, isSetApart } from './contrasts.js';
-import type { Profile } from './profile.js';
+import type { Profile, Test } from './profile.js';
 import type { Question, Slot } from './question.js';
 import { isAboutStudy } from './study.js';
 
@@ -20,19 +20,22 @@ export const STRICT: ReadonlySet<string> = new Set([
 ]);
 
 /** Topics overlap with plain language: a finding also meets them by using the very words. */
-export function isTopicMet(profile: Profile, slot: Slot, question: Question): boolean {
-  const { concept } = slot;
-  if (slot.role === 'excluded') return !profile.finding.item.intervention.includes(concept.id);
+export function topicTest(slot: Slot, question: Question): Test {
+  const { concept, role, stems } = slot;
+  if (role === 'excluded') return ({ finding }) => !finding.item.intervention.includes(concept.id);
+  if (role === 'study') return () => true;
+  if (isOwnNumber(slot, question)) return () => false;
   const isQualifier = concept.id === 'design' && question.slots.some((each) => each.concept.kind === 'measure');
-  if (slot.role === 'study') return true;
-  if (isOwnNumber(slot, question) || isOnsetOfOther(profile, slot, question)) return false;
-  const aboutStudy = isAboutStudy(profile);
-  if (aboutStudy && profile.finding.source.subjects.includes(concept.id)) return true;
-  if (profile.covers.has(concept.id) && !isQualifier)
-    return !isSetApart(slot, question) || profile.finding.item.outcome !== undefined;
-  const isStrict =
-    isDivided(slot, question) || (STRICT.has(concept.id) && !(aboutStudy && sharesTopic(profile, slot, question)));
-  return !isStrict && slot.stems.length > 0 && slot.stems.every((stem) => profile.stems.has(stem));
+  const setApart = isSetApart(slot, question);
+  const divided = isDivided(slot, question);
+  return (profile) => {
+    if (isOnsetOfOther(profile, slot, question)) return false;
+    const aboutStudy = isAboutStudy(profile);
+    if (aboutStudy && profile.finding.source.subjects.includes(concept.id)) return true;
+    if (profile.covers.has(concept.id) && !isQualifier) return !setApart || profile.finding.item.outcome !== undefined;
+    const isStrict = divided || (STRICT.has(concept.id) && !(aboutStudy && sharesTopic(profile, slot, question)));
+    return !isStrict && stems.length > 0 && stems.every((stem) => profile.stems.has(stem));
+  };
 }
 
 /** Under which number a source itself is registered: the trials it mentions are others, and no source states its own. */

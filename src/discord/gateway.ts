@@ -170,7 +170,9 @@ class Gateway implements Transport {
       );
     if (!this.#recent.isNew(raw.id)) counters.add('repeated');
     else if (work.isClosed) counters.add('afterStop');
+    else if (this.#clock.now() > until) counters.add('late');
     else {
+      // It may have become too late while others were answered.
       const answer = () => {
         if (this.#clock.now() <= until) return responder.interaction(raw, send);
         return counters.add('late');

@@ -1,0 +1,69 @@
+import { isCountedFrom } from './origin.js';
+import type { Profile, Test } from './profile.js';
+import type { Question, Slot } from './question.js';
+import { isAboutStudy, isSubject } from './study.js';
+import { addedTest, heldAgainstTest, isAboutAny, therapyTest, withoutTest } from './therapies.js';
+import { sharesTopic, topicTest } from './topics.js';
+import { isTherapy, type Vocabulary } from './vocabulary.js';
+
+/** Statistics that a method describes as well as a result has them. */
+const MODELED: ReadonlySet<string> = new Set([
+  'adjusted',
+  'unadjusted',
+  'p-value',
+  'confidence-interval',
+  'hazard-ratio',
+]);
+
+/** Whether a finding equals or subsumes what a slot names, as the question means it. */
+export function slotTest(slot: Slot, question: Question, vocabulary: Vocabulary): Test {
+  const { concept, role } = slot;
+  const isNamed = namedTest(slot, question, vocabulary);
+  if (role !== 'origin') return isNamed;
+  return (profile) => (isAboutStudy(profile) ? isNamed(profile) : isCountedFrom(profile.finding, concept, vocabulary));
+}
+
+function namedTest(slot: Slot, question: Question, vocabulary: Vocabulary): Test {
+  const { concept, role, negated } = slot;
+  if (concept.kind === 'topic') return topicTest(slot, question);
+  if (role === 'excluded')
+    return concept.kind === 'measure' ? () => true : (profile) => !isAboutAny(profile, concept.id, vocabulary);
+  const isOfBoth = question.slots.some((each) => each.concept.id === concept.id && each.negated !== negated);
+  const isAdded = addedTest(concept.id, question);
+  const isHeldAgainst = heldAgainstTest(slot, question, vocabulary);
+  const isHad = isOfBoth ? bothTest(slot) : hadTest(slot, question, vocabulary);
+  return (profile) => isAdded(profile) || isHeldAgainst(profile) || isHad(profile);
+}
+
+/** What a question names with and without. */
+const bothTest = ({ concept }: Slot): Test =>
+  isTherapy(concept)
+    ? (profile) =>
+        profile.finding.item.intervention.includes(concept.id) || (isAboutStudy(profile) && isSubject(profile, concept))
+    : ({ covers }) => covers.has(concept.id);
+
+function hadTest(slot: Slot, question: Question, vocabulary: Vocabulary): Test {
+  const { concept, role, negated } = slot;
+  if (negated) return isTherapy(concept) ? withoutTest(slot, question) : () => false;
+  if (isTherapy(concept)) return therapyTest(slot, question, vocabulary);
+  const { figure, time } = question.wanted;
+  if (concept.kind === 'measure' && role === 'asked' && (figure !== undefined || time === 'delay'))
+    return (profile) => isMeasured(profile, concept.id, vocabulary);
+  return (profile) => {
+    if (!isAboutStudy(profile)) return profile.covers.has(concept.id);
+    if (profile.finding.source.subjects.includes(concept.id)) return true;
+    if (concept.id === 'by-arm') return sharesTopic(profile, slot, question);
+    if (profile.covers.has(concept.id)) return true;
+    return MODELED.has(concept.id) && slot.stems.every((stem) => profile.stems.has(stem));
+  };
+}
+
+/** A measure that is asked for a figure must be what the finding measured, not what it touches. */
+function isMeasured(profile: Profile, measure: string, vocabulary: Vocabulary): boolean {
+  const { item } = profile.finding;
+  if (!item.outcome) return item.statistics.length > 0 && profile.covers.has(measure);
+  const { measure: measured } = item.outcome;
+  if (vocabulary.broader(measured).has(measure)) return true;
+  if (profile.direct.has(measure) && vocabulary.broader(measure).has(measured)) return true;
+  return item.statistics.some((each) => each.kind === 'hazard-ratio') && profile.direct.has(measure);
+}
