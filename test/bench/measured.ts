@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { Pause } from './pauses.mjs';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -37,6 +38,13 @@ export async function memoryOf(child: ChildProcess, after: 'as it is' | 'forced 
   child.send(after === 'forced collection' ? 'heap' : 'rss');
   const [memory] = await once(child, 'message', { signal: AbortSignal.timeout(10_000) });
   return memory as Memory;
+}
+
+/** When a process with the probe came late. */
+export async function pausesOf(child: ChildProcess): Promise<readonly Pause[]> {
+  child.send('pauses');
+  const [pauses] = await once(child, 'message', { signal: AbortSignal.timeout(10_000) });
+  return pauses as readonly Pause[];
 }
 
 /** A program in a process of its own that can be asked for its memory. */

@@ -1,6 +1,7 @@
-import { type Memory, mb, spread } from '../bench/measured.js';
-import { accountOf, GRACE_MS, verdictOn } from './account.js';
-import type { Soaked } from './soak.js';
+import { type Memory, mb, ms, spread } from '../bench/measured.js';
+import type { Pause } from '../bench/pauses.mjs';
+import { accountOf, type Entry, GRACE_MS, verdictOn } from './account.js';
+import type { Pauses, Soaked } from './soak.js';
 
 /** By how much the heap may have grown. */
 const MOST_GROWTH = 0.1;
@@ -22,6 +23,7 @@ export function reportOn(runs: readonly Soaked[], graceMs = GRACE_MS): Report {
   const faults = runs.flatMap((run) => run.faults);
   const lost = entries.filter((entry) => verdictOn(entry, graceMs) === 'lost');
   const doubled = entries.filter(({ answers, isRepeated }) => answers > 1 || isRepeated);
+  const paused = runs.flatMap(({ pauses }) => (pauses === undefined ? [] : [pauses]));
   const besides = tallied(runs.map(({ mishaps }) => mishaps));
   const line = (what: string, value: string | number) => `  ${what.padEnd(40)} ${value}`;
   const times = (what: string, list: readonly number[]) => (list.length === 0 ? [] : [line(what, spread(list))]);
@@ -35,6 +37,10 @@ export function reportOn(runs: readonly Soaked[], graceMs = GRACE_MS): Report {
     ...times('time to the answer, nothing amiss', account.calm),
     ...times('time to the answer, all', account.all),
     ...heaps.map(({ before, after }) => line('heap after a forced collection', `${held(before)}, then ${held(after)}`)),
+    ...paused.flatMap((pauses) => [
+      line('longest pause of the bot', longest(pauses.bot)),
+      line("longest pause of Discord's stand-in", longest(pauses['stand-in'])),
+    ]),
     line(
       'answers of 401, 403, 429',
       runs.reduce((sum, { invalid }) => sum + invalid, 0),
@@ -45,7 +51,9 @@ export function reportOn(runs: readonly Soaked[], graceMs = GRACE_MS): Report {
     ...listed(besides),
   ].join('\n');
   const broken = [
-    ...lost.slice(0, MOST_LISTED).map((entry) => `lost: ${JSON.stringify(entry)}`),
+    ...lost
+      .slice(0, MOST_LISTED)
+      .map((entry) => `lost: ${JSON.stringify(entry)}${paused.map((pauses) => during(entry, pauses)).join('')}`),
     ...doubled.slice(0, MOST_LISTED).map((entry) => `doubled: ${JSON.stringify(entry)}`),
     ...(account.answered === 0 ? ['nothing was answered'] : []),
     ...heaps.flatMap(({ before, after }) =>
@@ -59,6 +67,23 @@ export function reportOn(runs: readonly Soaked[], graceMs = GRACE_MS): Report {
 }
 
 const held = ({ heapUsed, code }: Memory): string => `${mb(heapUsed)} (${mb(code)} of it compiled code)`;
+
+const said = ({ ms: long, cpuMs }: Pause): string => `${ms(long)}, ${ms(cpuMs)} of them at work`;
+
+function longest(pauses: readonly Pause[]): string {
+  const [first] = pauses.toSorted((a, b) => b.ms - a.ms);
+  return first === undefined ? 'none of 100 ms' : said(first);
+}
+
+/** Who paused while that could have been answered. */
+function during({ madeAt, until }: Entry, pauses: Pauses): string {
+  const list = Object.entries(pauses).flatMap(([who, all]) =>
+    all
+      .filter((pause) => pause.until >= madeAt && pause.until - pause.ms <= until)
+      .map((pause) => `; ${who} paused ${ms(pause.until - pause.ms - madeAt)} after it was made for ${said(pause)}`),
+  );
+  return list.join('');
+}
 
 const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
 

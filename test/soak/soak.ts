@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Memory, memoryOf, NODE_OPTIONS, PROBE } from '../bench/measured.js';
+import { type Memory, memoryOf, NODE_OPTIONS, PROBE, pausesOf } from '../bench/measured.js';
+import { type Pause, watchPauses } from '../bench/pauses.mjs';
 import { Bot } from '../e2e/bot.js';
 import { type Discord, startDiscord, type Violation } from '../e2e/discord/start.js';
 import type { Entry } from './account.js';
@@ -24,6 +25,9 @@ export interface SoakOptions {
   readonly every: readonly [least: number, most: number];
 }
 
+/** By the process that paused. */
+export type Pauses = Readonly<Record<'bot' | 'stand-in', readonly Pause[]>>;
+
 /** What came of a run with one bot. */
 export interface Soaked {
   readonly entries: readonly Entry[];
@@ -31,6 +35,8 @@ export interface Soaked {
   readonly mishaps: Readonly<Record<string, number>>;
   /** After a forced collection; where the process lived through all of it. */
   readonly heap?: { readonly before: Memory; readonly after: Memory } | undefined;
+  /** When the bot and when Discord's stand-in did nothing; where the process lived through all of it. */
+  readonly pauses?: Pauses | undefined;
   /** What should not have been, a sentence each. */
   readonly faults: readonly string[];
   /** Answers of 401, 403 and 429, of which Discord takes 10,000 in ten minutes before it bans the address. */
@@ -62,6 +68,7 @@ const ENVIRONMENT = {
 /** One bot that lives through everything that a process can live through. */
 export async function soakLiving(options: SoakOptions): Promise<Soaked> {
   const discord = await startDiscord({ specification: null, heartbeatInterval: HEARTBEAT_MS });
+  const ours = watchPauses();
   const bot = Bot.start(discord, ENVIRONMENT, PROBE);
   try {
     await discord.waitForReady(1, READY_MS);
@@ -73,13 +80,14 @@ export async function soakLiving(options: SoakOptions): Promise<Soaked> {
       run.load(options.seconds * 1_000),
     ]);
     await pause(SETTLE_MS);
+    const pauses = { bot: await pausesOf(bot.process), 'stand-in': [...ours] };
     const after = await memoryOf(bot.process, 'forced collection');
     const heap = before === undefined ? undefined : { before, after };
     run.ledger.settle(true);
     const faults = [...faultsIn(bot), ...run.faults];
     const code = await bot.stop();
     if (code !== 0) faults.push(`the bot ended with ${code} instead of 0`);
-    return { ...run.soaked, mishaps, heap, faults };
+    return { ...run.soaked, mishaps, heap, pauses, faults };
   } finally {
     bot.process.kill('SIGKILL');
     await discord.close();
