@@ -35,7 +35,7 @@ export interface Soaked {
   readonly mishaps: Readonly<Record<string, number>>;
   /** After a forced collection; where the process lived through all of it. */
   readonly heap?: { readonly before: Memory; readonly after: Memory } | undefined;
-  /** When the bot and when Discord's stand-in did nothing; where the process lived through all of it. */
+  /** When the bot and when Discord's stand-in did nothing while it counted; where the process lived through all of it. */
   readonly pauses?: Pauses | undefined;
   /** What should not have been, a sentence each. */
   readonly faults: readonly string[];
@@ -74,13 +74,15 @@ export async function soakLiving(options: SoakOptions): Promise<Soaked> {
     await discord.waitForReady(1, READY_MS);
     const run = new Run(discord, options);
     const before = options.warmUp === 0 ? undefined : await warmedUp(bot, run, options);
+    const from = Date.now();
     const until = performance.now() + options.seconds * 1_000;
     const [mishaps] = await Promise.all([
       breakConnections(discord, new Dice(options.seed + 1), { until, every: options.every }),
       run.load(options.seconds * 1_000),
     ]);
     await pause(SETTLE_MS);
-    const pauses = { bot: await pausesOf(bot.process), 'stand-in': [...ours] };
+    const counted = (list: readonly Pause[]) => list.filter((pause) => pause.until > from);
+    const pauses = { bot: counted(await pausesOf(bot.process)), 'stand-in': counted(ours) };
     const after = await memoryOf(bot.process, 'forced collection');
     const heap = before === undefined ? undefined : { before, after };
     run.ledger.settle(true);
