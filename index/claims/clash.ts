@@ -8,7 +8,7 @@ import type { Holding } from './holding.js';
 import { holdingsOf } from './holdings.js';
 import { isCalled } from './measures.js';
 import { droppedHedge, WHO_NOT } from './operators.js';
-import { isOpposite } from './opposites.js';
+import { hasOpposite, isOpposite } from './opposites.js';
 import { BEYOND } from './reported.js';
 import { standFor } from './same-words.js';
 import { isMeasure, isReversed, POPULATION } from './slots.js';
@@ -37,8 +37,9 @@ const NAME = 2;
  * agree; it tells in what it does not.
  */
 export function clashOf(claim: Claim, index: EvidenceIndex): Checked | undefined {
+  const said = saidBy(claim);
   const clashes = holdingsOf(index)
-    .flatMap((holding) => clashWith(claim, holding, index))
+    .flatMap((holding) => clashWith(said, holding, index))
     .sort((a, b) => b.share - a.share || Number(isSecondHand(a)) - Number(isSecondHand(b)));
   const [first] = clashes;
   if (!first) return undefined;
@@ -56,26 +57,53 @@ export function clashOf(claim: Claim, index: EvidenceIndex): Checked | undefined
 
 const isSecondHand = ({ holding }: Clash): boolean => holding.finding.item.attribution !== 'primary';
 
-function clashWith(claim: Claim, holding: Holding, index: EvidenceIndex): Clash[] {
+/** What a claim says, read once: it is held against every finding. */
+interface Said {
+  readonly claim: Claim;
+  readonly sources: readonly Slot[];
+  /** What it names but sources and statistics. */
+  readonly things: readonly Slot[];
+  /** Its words without those that only say how, or how surely. */
+  readonly words: Claim['words'];
+  /** Those of its words that have an opposite, and those that number a phase. */
+  readonly opposable: Claim['words'];
+  readonly phases: Claim['words'];
+  /** "Those who did not": its direction is that of others. */
+  readonly isOfOthers: boolean;
+  readonly isProof: boolean;
+}
+
+function saidBy(claim: Claim): Said {
   const names = claim.own.filter(({ concept }) => concept.kind !== 'statistic');
-  const sources = names.filter(({ concept }) => concept.kind === 'source');
+  return {
+    claim,
+    sources: names.filter(({ concept }) => concept.kind === 'source'),
+    things: names.filter(({ concept }) => concept.kind !== 'source'),
+    words: claim.words.filter((word) => !isHow(word) && !SIGNIFICANCE.test(word.typed)),
+    opposable: claim.words.filter(({ stem }) => hasOpposite(stem)),
+    phases: claim.words.filter(({ stem }) => stem.startsWith('phase-')),
+    isOfOthers: WHO_NOT.test(claim.wording),
+    isProof: PROVEN.test(claim.wording),
+  };
+}
+
+function clashWith(claimed: Said, holding: Holding, index: EvidenceIndex): Clash[] {
+  const { sources, things, words } = claimed;
   if (sources.length > 0 && !sources.some(({ concept }) => concept.id === holding.finding.source.id)) return [];
-  const things = names.filter(({ concept }) => concept.kind !== 'source');
   const said = things.filter((slot) => isNameSaid(slot, holding, index));
   if (said.length === 0) return [];
   const unsaid = things.filter((slot) => !said.includes(slot));
-  const found = kindOf(claim, holding, unsaid, index);
+  const found = kindOf(claimed, holding, unsaid, index);
   if (!found) return [];
-  const words = claim.words.filter((word) => !isHow(word) && !SIGNIFICANCE.test(word.typed));
   const { differs, note, apart } = found;
-  const rest = words.filter((word) => !apart.has(word.stem));
-  const shared = rest.filter((word) => isWordSaid(word.stem, holding)).length;
   const open = unsaid.filter((slot) => !apart.has(slot.concept.id));
   const isOfOther = things.some((slot) => isTherapy(slot.concept)) && !said.some((slot) => isTherapy(slot.concept));
   if (isOfOther && differs !== 'intervention') return [];
+  if (open.some((slot) => isTherapy(slot.concept) || isMeasure(slot)) && differs !== 'conclusion') return [];
+  const rest = words.filter((word) => !apart.has(word.stem));
+  const shared = rest.filter((word) => isWordSaid(word.stem, holding)).length;
   const total = NAME * (said.length + open.length) + rest.length;
   const share = (NAME * said.length + shared) / Math.max(1, total);
-  if (open.some((slot) => isTherapy(slot.concept) || isMeasure(slot)) && differs !== 'conclusion') return [];
   const isOpen = open.some(isMeasure) && !said.some(isMeasure);
   const isTrial = said.some(({ concept }) => concept.kind === 'trial');
   if (isOpen && shared < 2 && !isTrial) return [];
@@ -115,11 +143,10 @@ interface Found {
 const OTHERWISE = 'The finding says it otherwise.';
 
 /** The one thing in which they are against each other, the plainest first. */
-function kindOf(claim: Claim, holding: Holding, unsaid: readonly Slot[], index: EvidenceIndex): Found | undefined {
-  const { words } = claim;
-  const opposite = words.find(({ stem }) => !isWordSaid(stem, holding) && isOpposite(stem, holding.spoken));
+function kindOf(said: Said, holding: Holding, unsaid: readonly Slot[], index: EvidenceIndex): Found | undefined {
+  const opposite = said.opposable.find(({ stem }) => !isWordSaid(stem, holding) && isOpposite(stem, holding.spoken));
   if (opposite) return { differs: 'wording', note: OTHERWISE, apart: new Set([opposite.stem]) };
-  const phase = words.find(({ stem }) => stem.startsWith('phase-') && !holding.spoken.has(stem));
+  const phase = said.phases.find(({ stem }) => !holding.spoken.has(stem));
   if (phase && holding.spoken.has('phase'))
     return { differs: 'wording', note: OTHERWISE, apart: new Set([phase.stem]) };
   const denied = unsaid.find(
@@ -129,14 +156,14 @@ function kindOf(claim: Claim, holding: Holding, unsaid: readonly Slot[], index: 
   if (denied) return { differs: 'direction', note: OTHERWISE, apart: new Set([denied.concept.id]) };
   const population = populationClash(unsaid, holding, index);
   if (population) return population;
-  const turned = directionClash(claim, holding);
-  if (turned) return turned;
-  const other = interventionClash(claim, unsaid, holding);
-  if (other) return other;
-  return conclusionClash(claim, holding, words);
+  return (
+    directionClash(said, holding) ?? interventionClash(said.claim, unsaid, holding) ?? conclusionClash(said, holding)
+  );
 }
 
 function populationClash(unsaid: readonly Slot[], holding: Holding, index: EvidenceIndex): Found | undefined {
+  const populations = unsaid.filter(({ concept, negated }) => POPULATION.has(concept.kind) && !negated);
+  if (populations.length === 0) return undefined;
   const { vocabulary } = index;
   const isKin = (a: string, b: string) => vocabulary.broader(a).has(b) || vocabulary.broader(b).has(a);
   const { attributes, ages } = holding.finding.source.cohorts[holding.finding.item.population] ?? {
@@ -144,11 +171,8 @@ function populationClash(unsaid: readonly Slot[], holding: Holding, index: Evide
     ages: [],
   };
   const theirs = [...attributes, ...ages, ...holding.slots.map((slot) => slot.concept.id)];
-  const other = unsaid.filter(
-    ({ concept, negated }) =>
-      POPULATION.has(concept.kind) &&
-      !negated &&
-      theirs.some((id) => vocabulary.concepts.get(id)?.kind === concept.kind && !isKin(id, concept.id)),
+  const other = populations.filter(({ concept }) =>
+    theirs.some((id) => vocabulary.concepts.get(id)?.kind === concept.kind && !isKin(id, concept.id)),
   );
   const [first] = other;
   const cohort = holding.finding.source.cohorts[holding.finding.item.population];
@@ -166,10 +190,10 @@ const SIGNIFICANCE = /^(?:significan\w*|signif|often|frequent\w*|common\w*|likel
 /** Plus, minus, or no difference. */
 const signOf = (direction: Direction): number => (direction === 'same' ? 0 : direction === 'up' ? 1 : -1);
 
-function directionClash(claim: Claim, holding: Holding): Found | undefined {
+function directionClash({ claim, isOfOthers }: Said, holding: Holding): Found | undefined {
   const { direction: own, kinds } = traitsOfClaim(claim).own;
   // Where several things are compared, one of them may well go the other way.
-  if (WHO_NOT.test(claim.wording) || kinds.size !== 1 || holding.traits.kinds.size !== 1) return undefined;
+  if (isOfOthers || kinds.size !== 1 || holding.traits.kinds.size !== 1) return undefined;
   const theirs = holding.traits.direction;
   if (own === undefined || theirs === undefined) return undefined;
   const measure = measureOfBoth(claim, holding);
@@ -218,15 +242,18 @@ const WORDS_OF_PROOF =
   /^(?:prov(?:es?|ed|en|ing)|proof|establish\w*|confirm\w*|definit\w*|conclusiv\w*|certain\w*|undoubted\w*|replac\w*|standard|new|now|gold)$/iu;
 
 /** More than the finding concludes: proof, cause, or a hedge that is dropped. */
-function conclusionClash(claim: Claim, holding: Holding, words: Claim['words']): Found | undefined {
+function conclusionClash({ claim, ...said }: Said, holding: Holding): Found | undefined {
   const { own } = traitsOfClaim(claim);
   const { traits, statement } = holding;
-  const isProof = PROVEN.test(claim.wording) && !PROVEN.test(statement);
+  const isProof = said.isProof && !PROVEN.test(statement);
   const isCausal = own.causal && !traits.causal && traits.direction !== undefined;
   const dropped = droppedHedge(own.hedges, traits.hedges);
-  const apart = new Set(words.filter(({ typed }) => WORDS_OF_PROOF.test(typed)).map(({ stem }) => stem));
-  if (isCausal || (isProof && traits.direction !== undefined)) return { differs: 'conclusion', note: BEYOND, apart };
-  if (dropped !== undefined && own.negations.length === 0 && (isProof || own.causal))
-    return { differs: 'conclusion', note: `Beyond what is said: the finding has it with “${dropped}”.`, apart };
-  return undefined;
+  const beyond =
+    dropped !== undefined && own.negations.length === 0 && (isProof || own.causal)
+      ? `Beyond what is said: the finding has it with “${dropped}”.`
+      : undefined;
+  const note = isCausal || (isProof && traits.direction !== undefined) ? BEYOND : beyond;
+  if (note === undefined) return undefined;
+  const ofProof = claim.words.filter(({ typed }) => WORDS_OF_PROOF.test(typed));
+  return { differs: 'conclusion', note, apart: new Set(ofProof.map(({ stem }) => stem)) };
 }

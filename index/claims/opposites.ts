@@ -40,6 +40,9 @@ const opposites: ReadonlyMap<string, ReadonlySet<string>> = (() => {
   return all;
 })();
 
+/** Whether a word, by its stem, has an opposite at all. */
+export const hasOpposite = (stem: string): boolean => opposites.has(stem);
+
 /** Whether a text, by its stems, says the opposite of a word. */
 export const isOpposite = (stem: string, spoken: ReadonlySet<string>): boolean =>
   [...(opposites.get(stem) ?? [])].some((each) => spoken.has(each));
