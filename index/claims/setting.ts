@@ -1,3 +1,4 @@
+import { eventsIn, isAtOther } from '../question/at-event.js';
 import type { Slot } from '../question/question.js';
 import { isTherapy, type Vocabulary } from '../question/vocabulary.js';
 import { tokenize } from '../retrieval/tokens.js';
@@ -33,21 +34,9 @@ export function timeDiffers(claim: Claim, holding: Holding): Compared {
 
 /** The age at transplant is not the age at relapse. */
 function isOtherEvent({ wording }: Claim, { statement }: Holding): boolean {
-  const [own, theirs] = [eventsIn(wording), eventsIn(statement)];
-  return own.length > 0 && theirs.length > 0 && !own.some((each) => theirs.includes(each));
+  const own = eventsIn(wording);
+  return own.length > 0 && isAtOther(statement, own);
 }
-
-const EVENT =
-  /\bat\s+(?:the\s+)?(?:time\s+of\s+)?(?:(?:first|initial|post-?transplant)\s+)?(transplant|hsct|sct|relapse|recurrence|diagnosis|presentation)/giu;
-const SAME_EVENT: Readonly<Record<string, string>> = {
-  hsct: 'transplant',
-  sct: 'transplant',
-  recurrence: 'relapse',
-  presentation: 'diagnosis',
-};
-
-const eventsIn = (text: string): readonly string[] =>
-  Array.from(text.matchAll(EVENT), ([, event = '']) => SAME_EVENT[event.toLowerCase()] ?? event.toLowerCase());
 
 /** A date that is told beside something has to be one that its finding or source has. */
 const isOtherDate = ({ stated, figure, from, wording }: Claim, { dates }: Holding): boolean =>

@@ -1,7 +1,7 @@
 import { LITERATURE } from './comparison.js';
 import { isContrasting, SUBGROUPS } from './contrasts.js';
 import type { Place, Question, Slot } from './question.js';
-import { type Lexicon, understand } from './understand.js';
+import { isHead, type Lexicon, understand } from './understand.js';
 import { isTherapy } from './vocabulary.js';
 import { wantedIn } from './wanted.js';
 
@@ -57,7 +57,11 @@ export function* alternativesOf(question: Question): Generator<readonly Question
   // "HR for age and OS" is one relation, not two facets.
   const isRelation = slots.some((slot) => RELATIONS.has(slot.concept.id));
   if (facets.length > 0 && !isRelation)
-    yield* apart(question, [...facets, ...words.filter((word) => !isContrasting(word, question))], isListed);
+    yield* apart(
+      question,
+      [...facets, ...words.filter((word) => !isContrasting(word, question) && !isHead(question.tokens, word.from))],
+      isListed,
+    );
   const measures = facets.filter((slot) => slot.concept.kind === 'measure' && slot.role === 'asked');
   if (words.length === 0)
     // "MRD-negative CRc" is one measure, "CRc OS" are two.

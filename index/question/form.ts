@@ -1,7 +1,9 @@
 import { numbersIn } from '../evidence/numbers.js';
 import type { Item, Statistic } from '../evidence/schema.js';
+import { isAtOther } from './at-event.js';
 import type { Profile } from './profile.js';
 import type { Wanted } from './question.js';
+import { isTold } from './telling.js';
 
 const IS_PERCENT: ReadonlySet<Statistic['kind']> = new Set(['proportion', 'rate']);
 const IS_COUNT: ReadonlySet<Statistic['kind']> = new Set(['count', 'proportion', 'median', 'quantity', 'range']);
@@ -11,10 +13,6 @@ const PEOPLE_STATED =
 const PERSON = /\b(?:death|patient|child|participant|person|people|adult|individual)/iu;
 /** What was planned or defined is not what was found. */
 const NOT_MEASURED: ReadonlySet<string> = new Set(['definition', 'method']);
-/** Kinds that tell what was, and why only where they say so. */
-const TOLD_PLAINLY: ReadonlySet<string> = new Set(['treatment', 'characteristic', 'result', 'publication']);
-const CAUSE =
-  /\b(?:because|since|due to|owing to|caused?|causes|so that|in order to|reasons?|led to|explain\w*|attributed|therefore|to avoid|unless|if)\b/iu;
 const RESULT_KINDS: ReadonlySet<string> = new Set(['result', 'background', 'position', 'limitation', 'approval']);
 
 /** Whether a finding has the form that is wanted. */
@@ -23,8 +21,8 @@ export function hasForm(profile: Profile, wanted: Wanted): boolean {
   if (wanted.result && !RESULT_KINDS.has(item.kind)) return false;
   if (wanted.unit && !unitsOf(profile).includes(wanted.unit.replace(/s$/u, ''))) return false;
   if (wanted.time && !hasTime(item, wanted.time)) return false;
-  if (wanted.why && TOLD_PLAINLY.has(item.kind) && !CAUSE.test(item.statement)) return false;
-  if (wanted.year && !numbersIn(item.statement).some((number) => YEAR.test(number))) return false;
+  if (wanted.tells && !isTold(profile.finding, wanted.tells)) return false;
+  if (wanted.at && isAtOther(item.statement, wanted.at)) return false;
   if (wanted.figure === undefined) return true;
   if (wanted.measured && NOT_MEASURED.has(item.kind) && (wanted.figure !== 'any' || !item.outcome)) return false;
   const kinds = item.statistics.map((each) => each.kind);

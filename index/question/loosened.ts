@@ -3,7 +3,9 @@ import { isAgainst, SUBGROUPS } from './contrasts.js';
 import { isWordMet } from './demands.js';
 import type { Profile, Test } from './profile.js';
 import type { ContentWord, Question, Slot } from './question.js';
+import { isStudy } from './roles.js';
 import { STRICT, topicTest } from './topics.js';
+import { isHead } from './understand.js';
 import { isTherapy } from './vocabulary.js';
 
 /** A question without its ordinary words, and these. */
@@ -33,6 +35,7 @@ export function loosened(question: Question): Loosened | undefined {
 /** A topic that is asked about, that divides the patients whose figure is asked for or is held against, cannot be left out. */
 const isEssential = ({ concept, from }: Slot, { slots, tokens }: Question): boolean =>
   STRICT.has(concept.id) ||
+  isHead(tokens, from) ||
   isAgainst(tokens[from - 1]?.word) ||
   concept.id === 'sample-size' ||
   concept.id === 'onset' ||
@@ -53,7 +56,9 @@ export const leftOutBy = (profile: Profile, { words, cues }: Loosened): readonly
  * more left out than is met.
  */
 export function isStillAsked(profile: Profile, { core, words, cues }: Loosened, leftOut: readonly string[]): boolean {
-  const met = words.length + cues.length - leftOut.length;
+  // "The review" only says whose it is.
+  const naming = words.filter((word) => isStudy(word.typed) && isWordMet(profile, word)).length;
+  const met = words.length + cues.length - leftOut.length - naming;
   const subjects = core.slots.filter(({ concept }) => isTherapy(concept) || SUBJECTS.has(concept.kind)).length;
   const aspects =
     core.slots.filter(({ concept }) => ASPECTS.has(concept.kind)).length +

@@ -98,7 +98,9 @@ export function profileOf(finding: Finding, vocabulary: Vocabulary): Profile {
   const wording = [item.statement, ...item.keywords].join(' . ');
   const namesIn = (text: string) => [...conceptsIn(text, vocabulary)];
   const inKeywords = namesIn(item.keywords.join('; '));
-  const isSubject = (concept: Concept) => !item.outcome && !['topic', 'measure', 'statistic'].includes(concept.kind);
+  // "The review board" is no other source.
+  const isSubject = (concept: Concept) =>
+    !item.outcome && !['topic', 'measure', 'statistic', 'source'].includes(concept.kind);
   for (const concept of [...namesIn(item.statement), ...inKeywords]) if (isSubject(concept)) direct.add(concept.id);
   for (const concept of inKeywords) if (concept.kind === 'topic') direct.add(concept.id);
   const covers = new Set([...direct].flatMap((id) => [...vocabulary.broader(id)]));

@@ -1,6 +1,8 @@
 import type { Concept } from '../evidence/schema.js';
 import type { Token } from '../retrieval/tokens.js';
+import type { Event } from './at-event.js';
 import type { Duration } from './duration.js';
+import type { Telling } from './telling.js';
 
 /** Where something stands in the question: token numbers, `to` exclusive. */
 export interface Place {
@@ -88,10 +90,10 @@ export interface Wanted {
   readonly unit?: string;
   /** A length of time; `delay`: until something began ("how soon"), which no rate tells. */
   readonly time?: 'length' | 'delay';
-  /** A reason: "why". */
-  readonly why?: true;
-  /** A calendar year: "which year". */
-  readonly year?: true;
+  /** What must be told whatever else is: a reason, a place, a person. */
+  readonly tells?: readonly Telling[];
+  /** At which events: "age at relapse". */
+  readonly at?: readonly Event[];
   /** What a therapy adds to others: the arms may differ in it alone. */
   readonly effect?: true;
   /** Which kind of finding is asked for; orders answers only. */

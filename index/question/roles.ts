@@ -6,6 +6,9 @@ import { isTherapy, type Mention, type Vocabulary } from './vocabulary.js';
 
 const STUDY =
   /^(?:study|paper|article|trial|cohort|publication|authors|data|report|series|analysis|team|investigators|review|update|overview|editorial|comparison)$/u;
+/** Whether a word says what kind of text or study is meant. */
+export const isStudy = (word: string): boolean => STUDY.test(word.toLowerCase());
+
 const BESIDES = /\b(?:besides|except|excluding|other than|apart from|aside from)$/u;
 const CONDITION = /^(?:after|following|reached|achieved|reaching|achieving|once|whose|attained)$/u;
 /** "The retrospective … study": a topic between the article and the study tells which study, and is not asked about. */

@@ -4,6 +4,7 @@ import type { Question, Slot } from './question.js';
 import { isAboutStudy, isSubject } from './study.js';
 import { addedTest, heldAgainstTest, isAboutAny, therapyTest, withoutTest } from './therapies.js';
 import { sharesTopic, topicTest } from './topics.js';
+import { isHead } from './understand.js';
 import { isTherapy, type Vocabulary } from './vocabulary.js';
 
 /** Statistics that a method describes as well as a result has them. */
@@ -32,8 +33,14 @@ function namedTest(slot: Slot, question: Question, vocabulary: Vocabulary): Test
   const isAdded = addedTest(concept.id, question);
   const isHeldAgainst = heldAgainstTest(slot, question, vocabulary);
   const isHad = isOfBoth ? bothTest(slot) : hadTest(slot, question, vocabulary);
+  if (concept.kind === 'class' && isHead(question.tokens, slot.from))
+    return (profile) => isHad(profile) && hasMember(profile, concept.id, vocabulary);
   return (profile) => isAdded(profile) || isHeldAgainst(profile) || isHad(profile);
 }
+
+/** "Which BCL-2 inhibitor": a finding that only names the class does not say. */
+const hasMember = ({ direct }: Profile, id: string, { broader }: Vocabulary): boolean =>
+  [...direct].some((each) => each !== id && broader(each).has(id));
 
 /** What a question names with and without. */
 const bothTest = ({ concept }: Slot): Test =>

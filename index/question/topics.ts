@@ -2,6 +2,7 @@ import { isDivided, isSetApart } from './contrasts.js';
 import type { Profile, Test } from './profile.js';
 import type { Question, Slot } from './question.js';
 import { isAboutStudy } from './study.js';
+import { isHead } from './understand.js';
 
 /** What a register calls a trial. */
 const TRIAL_NUMBERS: readonly string[] = ['trial-number', 'nct-number', 'eu-ct-number'];
@@ -19,6 +20,9 @@ export const STRICT: ReadonlySet<string> = new Set([
   ...TRIAL_NUMBERS,
 ]);
 
+/** Topics whose words the description of every study has: one that is asked for by its name must be what a finding is about. */
+const DESCRIPTIVE: ReadonlySet<string> = new Set(['centers', 'design']);
+
 /** Topics overlap with plain language: a finding also meets them by using the very words. */
 export function topicTest(slot: Slot, question: Question): Test {
   const { concept, role, stems } = slot;
@@ -27,7 +31,7 @@ export function topicTest(slot: Slot, question: Question): Test {
   if (isOwnNumber(slot, question)) return () => false;
   const isQualifier = concept.id === 'design' && question.slots.some((each) => each.concept.kind === 'measure');
   const setApart = isSetApart(slot, question);
-  const divided = isDivided(slot, question);
+  const divided = isDivided(slot, question) || (DESCRIPTIVE.has(concept.id) && isHead(question.tokens, slot.from));
   return (profile) => {
     if (isOnsetOfOther(profile, slot, question)) return false;
     const aboutStudy = isAboutStudy(profile);

@@ -112,12 +112,27 @@ const asAge = (token: Token): Token =>
 /** Whether a finding may answer without a word; see `ContentWord`. */
 function optionality(tokens: readonly Token[], at: number, { english }: Lexicon): ContentWord['optional'] {
   const word = tokens[at]?.word ?? '';
-  const kind = ESSENTIAL.test(word) || isQualifier(tokens, at) ? undefined : english.classOf(word);
+  const kind =
+    ESSENTIAL.test(word) || isQualifier(tokens, at) || isHead(tokens, at) ? undefined : english.classOf(word);
   return kind === 'ordinary' ? 'always' : kind === 'describing' ? 'in words' : 'never';
 }
 
 /** Who or what is singled out: "only", "second", "4th", "oldest", and the prefix of "re-transplanted". */
 const ESSENTIAL = /^(?:only|re|second|third|fourth|fifth|sixth|\d+(?:st|nd|rd|th)|oldest|youngest|\p{L}{4,}ing)$/u;
+
+/** "Which assay", "which of the five centers", "over what period": what is asked for by its name, over words that name nothing. */
+export function isHead(tokens: readonly Token[], at: number): boolean {
+  const ahead = tokens.slice(Math.max(0, at - HEAD_REACH), at).map((token) => token.word);
+  const asking = ahead.findLastIndex(
+    (word, index) => word === 'which' || (word === 'what' && PREPOSITION.test(ahead[index - 1] ?? '')),
+  );
+  return asking >= 0 && ahead.slice(asking + 1).every((word) => NUMBER.test(word) || BETWEEN.test(word));
+}
+
+const PREPOSITION = /^(?:over|in|at|on|by|for|with|during|from|of|through)$/u;
+const HEAD_REACH = 4;
+const NUMBER = /^(?:\d+|two|three|four|five|six|seven|eight|nine|ten)$/u;
+const BETWEEN = /^(?:of|the|these|those|all)$/u;
 
 /** "After surgery", "in the night shift": a word behind a preposition narrows who or what was measured. */
 function isQualifier(tokens: readonly Token[], at: number): boolean {

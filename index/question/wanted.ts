@@ -1,5 +1,7 @@
+import { eventsIn } from './at-event.js';
 import { SUBGROUPS } from './contrasts.js';
 import type { Slot, Wanted } from './question.js';
+import { tellingIn } from './telling.js';
 import { isTherapy } from './vocabulary.js';
 
 const PERCENT = /\b(?:percent|percentage|proportion|fraction|rate|rates|incidence|probability|cum\.?\s+inc)\b/iu;
@@ -10,13 +12,16 @@ const SHARE =
   /\b(?:(?:what|which)\s+(?:percentage|percent|proportion|fraction|share)|(?:percentage|proportion|share|fraction)\s+(?:of|with))\b/iu;
 const PEOPLE =
   /\b(?:how\s+many|number\s+of)\s+(?:\w+\s+){0,3}(?:patients|pts|children|people|participants|kids|adults|individuals|subjects|women|men|males|females)\b|(?:^|[;,:]\s*)n\s+(?:in|of|for|with|per|on)\b|(?:^|[;,:]\s*)n\s+(?:\w+\s+){1,2}(?:arm|group|patients|pts)\b/iu;
-const UNIT = /\bhow\s+many\s+(days|weeks|months|years|cycles|courses|doses|mg|units|times)\b/iu;
+const UNIT =
+  /\b(?:how\s+many\s+(days|weeks|months|years|cycles|courses|doses|mg|units|times)|(?:on|at|in)\s+(?:which|what)\s+(days?|weeks?|months?))\b/iu;
 const DEFINITION =
   /\b(?:stands?\s+for|means?|meant|(?<!re-?)defin\w+|criteri(?:a|on)|requir(?:ed|es)\s+for|needed\s+(?:for|to\s+(?:call|count|qualify|be))|what\s+kind\s+of\s+(?:drug|agent|inhibitor)|what\s+type\s+of\s+(?:drug|agent|inhibitor)|starting\s+point|from\s+which\s+(?:time\s*)?point|included\s+in\s+(?:cr|os|efs)|compris\w+|events?\s+(?:count|end)|count(?:s|ed)?\s+(?:as|for|from)|from\s+(?:when|what)|(?:from|since|on|at)\s+(?:what|which)\s+(?:moment|point|date|day|event)\b.*\b(?:count\w*|start\w*|begin|began|clock|r[ua]n|measur\w+|timed)|from\s+(?:what|which)\s+(?:moment|point|date|day|event)|time\s+zero|when\s+does\s+the\s+clock)\b|^what\s+(?:is|are)\s+(?:an?\s+)?[^\s?]+\s*\??$/iu;
 const METHOD =
   /\b(?:how\s+(?:was|were|did|is|are)\b.*\b(?:measured|calculated|assessed|determined|estimated|compared|graded|monitored|analy[sz]ed|computed|evaluated|tested|detected|diagnosed|timed|chosen|selected|obtained|collected|classified|staged|handled)|(?:which|what)\s+(?:statistical\s+)?(?:tests?|methods?|models?|software)|methods?|methodology|timed|measured\s+from|from\s+when|by\s+which|significance\s+level|(?:one|two)-?\s*(?:sided|tailed))\b/iu;
 /** The study as such: how it was done rather than what came of it. */
 const STUDY = /\b(?:this|the)\s+(?:\S+\s+){0,4}(?:study|paper|trial)\b/iu;
+/** Asks which way something went, in whatever study. */
+const MORE = /\b(?:more|fewer|less|higher|lower|better|worse|longer|shorter)\b(?!\s+than\s+\d)/iu;
 const POSITION =
   /\b(?:standard[\s-]of[\s-]care|options?|should|role|recommend\w*|position|opinion|view|think|believe|conclu\w+|worth)\b/iu;
 const EFFECT =
@@ -25,8 +30,6 @@ const REASON =
   /\b(?:why|how\s+(?:could|can|might|may|would)\s+(?:\S+\s+){1,3}?(?:work|help|act)s?|reasons?|explain(?:s|ed)?|because|due\s+to)\b/iu;
 const COUNT =
   /\bhow\s+many\b(?!\s+percent)|(?<!\b(?:reduc\w+\s+the|lower\w*\s+the|nct|ct|trial|registration|registry|article|issue|page|reference)\s+)\bnumber\s+of\b|\bcounts?\s+of\b|#\s*of\b|(?:^|[;,:]\s*)n\s+(?:in|of|for|with|per|on)\b|(?:^|[;,:]\s*)n\s+(?:\w+\s+){1,2}(?:arm|group|patients|pts)\b/iu;
-const WHY = /\b(?:why|how\s+come|what\s+explains?|what(?:'s|\s+(?:is|was|are|were))\s+the\s+reasons?)\b/iu;
-const CALENDAR = /\b(?:what|which)\s+year\b/iu;
 const LENGTH = /\bhow\s+long\b/iu;
 const DELAY = /\bhow\s+(?:soon|quick(?:ly)?|fast|rapid(?:ly)?|early|late)\b/iu;
 /** A limit is a number, whatever it limits. */
@@ -49,8 +52,11 @@ const SIGN = /(?<!\d\s?)%/gu;
 /** Reads from the wording of a question what form its answer must have. */
 export function wantedIn(typed: string, slots: readonly Slot[], hasDuration: boolean): Wanted {
   const text = typed.replace(SIGN, ' percentage ');
-  const unit = UNIT.exec(text)?.[1]?.toLowerCase();
+  const [, counted, timed] = UNIT.exec(text) ?? [];
+  const unit = (counted ?? timed)?.toLowerCase();
   const time = timeIn(text, slots);
+  const tells = tellingIn(text);
+  const at = eventsIn(text);
   const isMethod = METHOD.test(text);
   const isDefinition = DEFINITION.test(text);
   const prefers = REASON.test(text)
@@ -61,15 +67,15 @@ export function wantedIn(typed: string, slots: readonly Slot[], hasDuration: boo
         ? 'method'
         : POSITION.test(text)
           ? 'position'
-          : STUDY.test(text)
+          : STUDY.test(text) && !MORE.test(text)
             ? 'method'
             : undefined;
   return {
     ...(isMethod || isDefinition ? { result: false } : formIn(text, slots, hasDuration)),
     ...(unit ? { unit } : {}),
     ...(time ? { time } : {}),
-    ...(WHY.test(text) ? { why: true as const } : {}),
-    ...(CALENDAR.test(text) ? { year: true as const } : {}),
+    ...(tells.length > 0 ? { tells } : {}),
+    ...(at.length > 0 ? { at } : {}),
     ...(EFFECT.test(text) ? { effect: true as const } : {}),
     ...(prefers ? { prefers } : {}),
   };

@@ -1,0 +1,69 @@
+import { creatorsOf } from '../evidence/citations/names.js';
+import type { Finding } from '../evidence/corpus.js';
+import { numbersIn } from '../evidence/numbers.js';
+
+/** What an answer must tell where the wording of a question asks for it: a reason, a time, a place, somebody, the first among several. */
+export type Telling = 'reason' | 'year' | 'moment' | 'place' | 'person' | 'rank';
+
+interface Kind {
+  readonly asks: RegExp;
+  readonly isTold: (finding: Finding) => boolean;
+}
+
+const YEAR = /^(?:19|20)\d\d$/u;
+/** Kinds that tell what was, and why only where they say so. */
+const TOLD_PLAINLY: ReadonlySet<string> = new Set(['treatment', 'characteristic', 'result', 'publication']);
+const CAUSE =
+  /\b(?:because|since|due to|owing to|caused?|causes|so that|in order to|reasons?|led to|explain\w*|attributed|therefore|to avoid|unless|if)\b/iu;
+const MOMENT =
+  /\b(?:(?:19|20)\d\d|January|February|March|April|May|June|July|August|September|October|November|December|hours?|days?|weeks?|months?|years?|after|before|once|until|when|while|during|upon|following|early|late|at|from|since|first)\b/u;
+/** A place has a proper name, or is a kind of place that has one; a meeting and a month are none. */
+const PLACE =
+  /\b(?:Hospitals?|Universit(?:y|ies)|Institut(?:e|ion)s?|Cent(?:er|re)s?|Clinics?|countries)\b|\b(?:in|from|at|across)\s+(?:the\s+)?(?!January|February|March|April|May|June|July|August|September|October|November|December|AML|ALL|CR|MRD|CAR)\p{Lu}[\p{Ll}.]*/u;
+/** Somebody by what they are; names are those of the source. */
+const PEOPLE =
+  /\b(?:patients?|children|adults?|participants?|people|persons?|women|men|those|authors?|team|group|committees?|boards?|investigators?|researchers?|clinicians?|physicians?|doctors?|professor|editors?|reviewers?|company|et al|donors?|siblings?)\b/iu;
+
+/** One of several is singled out in words. */
+const RANKED =
+  /\b(?:most|least|best|worst|main(?:ly)?|chief(?:ly)?|majority|than|better|worse|superior|inferior|prefer\w*|favou?rs?|leading|optimal|\p{L}{3,}est)\b/iu;
+
+const KINDS: Readonly<Record<Telling, Kind>> = {
+  reason: {
+    asks: /\b(?:why|how\s+come|what\s+explains?|what(?:'s|\s+(?:is|was|are|were))\s+the\s+reasons?)\b/iu,
+    isTold: ({ item: { kind, statement } }) => !TOLD_PLAINLY.has(kind) || CAUSE.test(statement),
+  },
+  year: {
+    asks: /\b(?:what|which)\s+year\b/iu,
+    isTold: ({ item: { statement } }) => numbersIn(statement).some((number) => YEAR.test(number)),
+  },
+  moment: {
+    asks: /^(?:(?:so|and|but|ok|hi|hey)\s+)?when\s+(?:was|were|did|will|has|have)\b(?!.*\b(?:called|considered|defined|regarded|counted|deemed)\b)/iu,
+    isTold: ({ item: { statement, statistics } }) =>
+      MOMENT.test(statement) || statistics.some((each) => 'unit' in each),
+  },
+  place: {
+    asks: /\b(?:what|which)\s+(?:city|cities|towns?|countr(?:y|ies)|continents?|provinces?|hospitals?|universit(?:y|ies)|institut(?:ion|e)s?|clinics?)\b|\bwhere\s+(?:was|were|is|are|did|does|do|has|have)\b.*\b(?:held|takes?\s+place|took\s+place|done|conducted|performed|carried\s+out|located|based|works?|presented|hosted|enrolled|recruited)\b/iu,
+    isTold: ({ item: { statement } }) => PLACE.test(statement),
+  },
+  person: {
+    asks: /^(?:(?:so|and|but|ok|hi|hey|by|with|to|from)\s+)?who(?:m|se)?\b(?!\s+(?:makes?|markets?|sells?|manufactur\w+|produces?|develops?|developed|says?|said|thinks?|believes?)\b)/iu,
+    isTold: ({ item: { statement }, source }) =>
+      PEOPLE.test(statement) ||
+      creatorsOf(source).some((each) => statement.includes('organization' in each ? each.organization : each.family)),
+  },
+  rank: {
+    asks: /\bwhich\b.*\b(?:best|worst|safest|highest|lowest|largest|smallest|longest|shortest|commonest|(?:most|least)\s+(?!of\b)\p{L}+)\b/iu,
+    isTold: ({ item: { statement, statistics } }) => RANKED.test(statement) || statistics.length > 1,
+  },
+};
+
+const TELLINGS = Object.keys(KINDS) as readonly Telling[];
+
+/** Reads what an answer must tell. */
+export const tellingIn = (text: string): readonly Telling[] =>
+  TELLINGS.filter((each) => KINDS[each].asks.test(text.trim()));
+
+/** Whether a finding tells all of it. */
+export const isTold = (finding: Finding, tells: readonly Telling[]): boolean =>
+  tells.every((each) => KINDS[each].isTold(finding));
