@@ -1,6 +1,11 @@
 import { FONT_FAMILY, type Weight } from './font.js';
 
-type Attributes = Readonly<Record<string, string | number>>;
+/**
+ * What makes a layer of an element is not to be had: resvg 2.6.2 ends the whole process where a layer lies outside the
+ * picture (thx/resvg-js issue 287).
+ */
+type Attributes = Readonly<Record<string, string | number>> &
+  Readonly<Partial<Record<'opacity' | 'filter' | 'mask' | 'clip-path' | 'style', never>>>;
 
 // XML 1.0 takes no controls; format characters reorder what is read.
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}]/gu;
