@@ -12,12 +12,8 @@ import { render } from '../../src/terminal/render.js';
 import { dispatcherOf, indexOf } from '../program.js';
 import { interactions, malformed } from './interactions.js';
 import { createJudge } from './judge.js';
+import { LONGEST_MS, spentBy } from './spent.js';
 import { hostileTexts } from './texts.js';
-
-/** Longest time of the processor for one answer, in milliseconds: nobody else gets one meanwhile. */
-const LONGEST_MS = 100;
-/** A collection of garbage or a compilation may fall into one; the quickest of some tries is what the answer takes. */
-const TRIES = 10;
 
 /** One thing that somebody does to Marrow. */
 export type Case =
@@ -53,29 +49,22 @@ export const typeOf = (raw: unknown): number => {
 
 /** What is wrong with how Marrow takes a case, a sentence a fault. @throws where Marrow does, which is a bug. */
 export function faultsOf(each: Case): readonly string[] {
-  const taken = take(each);
-  let { ms } = taken;
-  for (let tries = 1; tries < TRIES && ms > LONGEST_MS; tries++) ms = Math.min(ms, take(each).ms);
-  return [...taken.faults(), ...(ms > LONGEST_MS ? [`took ${ms.toFixed(0)} ms, ${TRIES} times in a row`] : [])];
+  let faults: () => readonly string[] = () => [];
+  const ms = spentBy(() => {
+    faults = taken(each);
+  });
+  return [...faults(), ...(ms > LONGEST_MS ? [`took ${ms.toFixed(0)} ms at the least`] : [])];
 }
 
-/**
- * Answers a case, and says how long that took and how to judge it. The time is the processor's: a machine with other
- * things to do is no fault of the answer.
- */
-function take(each: Case): { readonly ms: number; readonly faults: () => readonly string[] } {
-  const began = process.cpuUsage();
-  const spent = () => {
-    const { user, system } = process.cpuUsage(began);
-    return (user + system) / 1_000;
-  };
+/** Answers a case, and returns how to judge it. */
+function taken(each: Case): () => readonly string[] {
   if (each.kind === 'text') {
     const answer = dispatcher.text(each.text);
     const body = replyTo('1300000000000000001', renderAnswer(answer, { audience: 'public' }));
-    return { ms: spent(), faults: () => [...judge.message(body), ...typedFaults(answer)] };
+    return () => [...judge.message(body), ...typedFaults(answer)];
   }
   const response = interact(each.raw, answering);
-  return { ms: spent(), faults: () => judge.response(typeOf(each.raw), response) };
+  return () => judge.response(typeOf(each.raw), response);
 }
 
 /** The same answer in the terminal and as JSON. */
