@@ -1,6 +1,6 @@
 import { LITERATURE } from './comparison.js';
 import { isContrasting, SUBGROUPS } from './contrasts.js';
-import type { Place, Question, Slot } from './question.js';
+import type { Place, Question, Slot, Wanted } from './question.js';
 import { isHead, type Lexicon, understand } from './understand.js';
 import { isTherapy } from './vocabulary.js';
 import { wantedIn } from './wanted.js';
@@ -171,11 +171,14 @@ function pieceOf(
     ...question,
     slots,
     ...(question.comparison && !isWhole(question.comparison, slots) ? { comparison: 'apart' as const } : {}),
-    wanted: wantedIn(wordingOf(question, members, group), slots, question.durations.length > 0),
+    wanted: ofOne(wantedIn(wordingOf(question, members, group), slots, question.durations.length > 0)),
     words: question.words.filter(isKept),
     durations: question.durations.filter((each) => (members.includes(each) ? group.includes(each) : isOwned(each))),
   };
 }
+
+/** "Which hospitals, and over what period": one piece tells the one, another the other. */
+const ofOne = ({ tells = [], ...wanted }: Wanted): Wanted => (tells.length === 1 ? { ...wanted, tells } : wanted);
 
 /** What is typed about a group: "rate" in "neurotoxicity, and CRS rate?" asks nothing of neurotoxicity. */
 function wordingOf({ text, tokens }: Question, members: readonly Place[], group: readonly Place[]): string {

@@ -32,6 +32,7 @@ export function withImplied(
     ['publication-date', namesStudy && (CAME_OUT.test(text) || (isBare && APPEARED.test(text)))],
     ['sample-size', (isBare && HOW_MANY_PEOPLE.test(text)) || (isOfGroup && N_EQUALS.test(text))],
     ['centers', namesStudy && isBare && WHERE.test(text)],
+    ['study-period', !has('study-period') && FROM_TO.test(text)],
     ['mechanism', !has('mechanism') && HOW_IT_WORKS.test(text)],
     ['dose', isHowMuch],
     ['status-at-transplant', isAtHsct],
@@ -100,6 +101,7 @@ const FOLLOWED = /\bhow\s+long\b[^?.;:]*\bfollowed\b(?!\s+by\b)/iu;
 /** "How long did responses last", "how durable were the remissions". */
 const RESPONSE_LASTS =
   /\bhow\s+(?:long\s+(?:did|do|does|will|would|were|was|are|is|have|has)\s+(?:\S+\s+){0,4}?(?:responses?|remissions?|crc?)\b[^?.;:]*\b(?:last|hold|held|persist|endure|maintain)|durabl[ey]\b[^?.;:]*\b(?:responses?|remissions?|crc?)\b|long\s+(?:was|were|is|are)\s+(?:\S+\s+){0,2}?(?:responses?|remissions?)\b|long\b[^?.;:]*\b(?:stay|remain)(?:ed|s)?\s+in\s+(?:remission|crc?)\b)/iu;
+const FROM_TO = /\bfrom\s+when\s+(?:until|till?|to)\s+when\b/iu;
 const WHO_DID =
   /\bwho\s+(?:ran|led|conducted|performed|did|carried\s+out|organi[sz]ed)\s+(?:the|this|that)\s+(?:\S+\s+){0,3}?(?:study|trial|work|research)\b|\bby\s+whom\b.*\b(?:written|penned|authored)\b/iu;
 const WHO_PAID =

@@ -52,7 +52,12 @@ const bothTest = ({ concept }: Slot): Test =>
 function hadTest(slot: Slot, question: Question, vocabulary: Vocabulary): Test {
   const { concept, role, negated } = slot;
   if (negated) return isTherapy(concept) ? withoutTest(slot, question) : () => false;
-  if (isTherapy(concept)) return therapyTest(slot, question, vocabulary);
+  if (isTherapy(concept)) {
+    const isMet = therapyTest(slot, question, vocabulary);
+    if (question.wanted.figure === undefined) return isMet;
+    const isJoint = jointTest(slot, question);
+    return (profile) => isMet(profile) && !isJoint(profile);
+  }
   const { figure, time } = question.wanted;
   if (concept.kind === 'measure' && role === 'asked' && (figure !== undefined || time === 'delay'))
     return (profile) => isMeasured(profile, concept.id, vocabulary);
@@ -64,6 +69,20 @@ function hadTest(slot: Slot, question: Question, vocabulary: Vocabulary): Test {
     return MODELED.has(concept.id) && slot.stems.every((stem) => profile.stems.has(stem));
   };
 }
+
+/** "30 received sorafenib or dasatinib": the number of both together is that of neither, where one alone is asked for. */
+function jointTest(slot: Slot, { slots }: Question): Test {
+  const isCalled = ({ concept }: Slot, word: string) =>
+    [concept.label, ...concept.aliases].some((name) => name.toLowerCase() === word.toLowerCase());
+  const isOther = (word: string) => !slots.some((each) => isCalled(each, word));
+  return ({ finding: { item } }) =>
+    item.outcome === undefined &&
+    [...item.statement.matchAll(EITHER)].some(
+      ([, one = '', other = '']) => (isCalled(slot, one) && isOther(other)) || (isCalled(slot, other) && isOther(one)),
+    );
+}
+
+const EITHER = /([\p{L}\p{N}-]+) or ([\p{L}\p{N}-]+)/gu;
 
 /** A measure that is asked for a figure must be what the finding measured, not what it touches. */
 function isMeasured(profile: Profile, measure: string, vocabulary: Vocabulary): boolean {

@@ -3,7 +3,7 @@ import type { Finding } from '../evidence/corpus.js';
 import { numbersIn } from '../evidence/numbers.js';
 
 /** What an answer must tell where the wording of a question asks for it: a reason, a time, a place, somebody, the first among several. */
-export type Telling = 'reason' | 'year' | 'moment' | 'place' | 'person' | 'rank';
+export type Telling = 'reason' | 'year' | 'date' | 'span' | 'moment' | 'often' | 'place' | 'person' | 'rank';
 
 interface Kind {
   readonly asks: RegExp;
@@ -11,12 +11,16 @@ interface Kind {
 }
 
 const YEAR = /^(?:19|20)\d\d$/u;
-/** Kinds that tell what was, and why only where they say so. */
-const TOLD_PLAINLY: ReadonlySet<string> = new Set(['treatment', 'characteristic', 'result', 'publication']);
+/** Kinds that are reasons in themselves; others give one only where they say so, and a definition never. */
+const REASONS: ReadonlySet<string> = new Set(['position', 'limitation', 'method']);
 const CAUSE =
   /\b(?:because|since|due to|owing to|caused?|causes|so that|in order to|reasons?|led to|explain\w*|attributed|therefore|to avoid|unless|if)\b/iu;
 const MOMENT =
   /\b(?:(?:19|20)\d\d|January|February|March|April|May|June|July|August|September|October|November|December|hours?|days?|weeks?|months?|years?|after|before|once|until|when|while|during|upon|following|early|late|at|from|since|first)\b/u;
+const DATE = /\b(?:19|20)\d\d\b/u;
+const SPAN = /\b(?:since|from|until|till|between)\b/iu;
+const OFTEN =
+  /\b(?:every|daily|weekly|monthly|yearly|each|per|times|once|twice|regularly|repeated(?:ly)?|again|serial(?:ly)?|frequent\w*|often|rare(?:ly)?|common\w*|always|never)\b/iu;
 /** A place has a proper name, or is a kind of place that has one; a meeting and a month are none. */
 const PLACE =
   /\b(?:Hospitals?|Universit(?:y|ies)|Institut(?:e|ion)s?|Cent(?:er|re)s?|Clinics?|countries)\b|\b(?:in|from|at|across)\s+(?:the\s+)?(?!January|February|March|April|May|June|July|August|September|October|November|December|AML|ALL|CR|MRD|CAR)\p{Lu}[\p{Ll}.]*/u;
@@ -26,16 +30,28 @@ const PEOPLE =
 
 /** One of several is singled out in words. */
 const RANKED =
-  /\b(?:most|least|best|worst|main(?:ly)?|chief(?:ly)?|majority|than|better|worse|superior|inferior|prefer\w*|favou?rs?|leading|optimal|\p{L}{3,}est)\b/iu;
+  /\b(?:most(?!\s+(?:of|patients|children|people)\b)|least|best|worst|main(?:ly)?|chief(?:ly)?|majority|than|better|worse|superior|inferior|prefer\w*|favou?rs?|leading|optimal|(?!request|interest|latest)\p{L}{3,}est)\b/iu;
 
 const KINDS: Readonly<Record<Telling, Kind>> = {
   reason: {
     asks: /\b(?:why|how\s+come|what\s+explains?|what(?:'s|\s+(?:is|was|are|were))\s+the\s+reasons?)\b/iu,
-    isTold: ({ item: { kind, statement } }) => !TOLD_PLAINLY.has(kind) || CAUSE.test(statement),
+    isTold: ({ item: { kind, statement } }) => REASONS.has(kind) || (kind !== 'definition' && CAUSE.test(statement)),
   },
   year: {
     asks: /\b(?:what|which)\s+year\b/iu,
     isTold: ({ item: { statement } }) => numbersIn(statement).some((number) => YEAR.test(number)),
+  },
+  date: {
+    asks: /\b(?:what|which)\s+dates?\b/iu,
+    isTold: ({ item: { statement } }) => DATE.test(statement),
+  },
+  span: {
+    asks: /\b(?:since\s+when|until\s+when|from\s+when\s+(?:until|till?|to)\s+when|(?:over|during|in)\s+(?:what|which)\s+(?:period|years))\b/iu,
+    isTold: ({ item: { statement } }) => DATE.test(statement) && SPAN.test(statement),
+  },
+  often: {
+    asks: /\bhow\s+often\b/iu,
+    isTold: ({ item: { statement, statistics } }) => statistics.length > 0 || OFTEN.test(statement),
   },
   moment: {
     asks: /^(?:(?:so|and|but|ok|hi|hey)\s+)?when\s+(?:was|were|did|will|has|have)\b(?!.*\b(?:called|considered|defined|regarded|counted|deemed)\b)/iu,
@@ -53,7 +69,7 @@ const KINDS: Readonly<Record<Telling, Kind>> = {
       creatorsOf(source).some((each) => statement.includes('organization' in each ? each.organization : each.family)),
   },
   rank: {
-    asks: /\bwhich\b.*\b(?:best|worst|safest|highest|lowest|largest|smallest|longest|shortest|commonest|(?:most|least)\s+(?!of\b)\p{L}+)\b/iu,
+    asks: /\bwhich\b.*\b(?:best|worst|safest|highest|lowest|largest|smallest|longest|shortest|commonest|the\s+(?:most|least)(?!\s+of\b)|(?:most|least)\s+(?:common|frequent|often|\p{L}+(?:ive|able|ed|ic|ous|al|ing|[ae]nt)))\b/iu,
     isTold: ({ item: { statement, statistics } }) => RANKED.test(statement) || statistics.length > 1,
   },
 };

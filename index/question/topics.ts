@@ -1,3 +1,4 @@
+import { stemsOf } from '../retrieval/tokens.js';
 import { isDivided, isSetApart } from './contrasts.js';
 import type { Profile, Test } from './profile.js';
 import type { Question, Slot } from './question.js';
@@ -20,9 +21,6 @@ export const STRICT: ReadonlySet<string> = new Set([
   ...TRIAL_NUMBERS,
 ]);
 
-/** Topics whose words the description of every study has: one that is asked for by its name must be what a finding is about. */
-const DESCRIPTIVE: ReadonlySet<string> = new Set(['centers', 'design']);
-
 /** Topics overlap with plain language: a finding also meets them by using the very words. */
 export function topicTest(slot: Slot, question: Question): Test {
   const { concept, role, stems } = slot;
@@ -31,16 +29,21 @@ export function topicTest(slot: Slot, question: Question): Test {
   if (isOwnNumber(slot, question)) return () => false;
   const isQualifier = concept.id === 'design' && question.slots.some((each) => each.concept.kind === 'measure');
   const setApart = isSetApart(slot, question);
-  const divided = isDivided(slot, question) || (DESCRIPTIVE.has(concept.id) && isHead(question.tokens, slot.from));
+  const divided = isDivided(slot, question);
+  // What is asked for by its name must be said by the finding, not by the description of its study.
+  const stemsIn = isHead(question.tokens, slot.from) ? ownStems : ({ stems: all }: Profile) => all;
   return (profile) => {
     if (isOnsetOfOther(profile, slot, question)) return false;
     const aboutStudy = isAboutStudy(profile);
     if (aboutStudy && profile.finding.source.subjects.includes(concept.id)) return true;
     if (profile.covers.has(concept.id) && !isQualifier) return !setApart || profile.finding.item.outcome !== undefined;
     const isStrict = divided || (STRICT.has(concept.id) && !(aboutStudy && sharesTopic(profile, slot, question)));
-    return !isStrict && stems.length > 0 && stems.every((stem) => profile.stems.has(stem));
+    return !isStrict && stems.length > 0 && stems.every((stem) => stemsIn(profile).has(stem));
   };
 }
+
+const ownStems = ({ finding: { item } }: Profile): ReadonlySet<string> =>
+  new Set(stemsOf([item.statement, ...item.keywords].join(' . ')));
 
 /** Under which number a source itself is registered: the trials it mentions are others, and no source states its own. */
 const isOwnNumber = ({ concept }: Slot, { slots }: Question): boolean =>

@@ -112,8 +112,9 @@ const asAge = (token: Token): Token =>
 /** Whether a finding may answer without a word; see `ContentWord`. */
 function optionality(tokens: readonly Token[], at: number, { english }: Lexicon): ContentWord['optional'] {
   const word = tokens[at]?.word ?? '';
-  const kind =
-    ESSENTIAL.test(word) || isQualifier(tokens, at) || isHead(tokens, at) ? undefined : english.classOf(word);
+  const isAsked = isNameOf(tokens, at) || isChoice(tokens, at);
+  const kind = ESSENTIAL.test(word) || isQualifier(tokens, at) || isAsked ? undefined : english.classOf(word);
+  if (kind === 'ordinary' && isHead(tokens, at) && !SORT.test(word)) return 'never';
   return kind === 'ordinary' ? 'always' : kind === 'describing' ? 'in words' : 'never';
 }
 
@@ -129,7 +130,24 @@ export function isHead(tokens: readonly Token[], at: number): boolean {
   return asking >= 0 && ahead.slice(asking + 1).every((word) => NUMBER.test(word) || BETWEEN.test(word));
 }
 
+/** "The name of the journalist". */
+const isNameOf = (tokens: readonly Token[], at: number): boolean =>
+  /^names? of(?: the| this| that)?$/u.test(
+    tokens
+      .slice(Math.max(0, at - HEAD_REACH), at)
+      .map((token) => token.word)
+      .slice(tokens[at - 1]?.word === 'of' ? -2 : -3)
+      .join(' '),
+  );
+
+/** "Flow or NGS": what is held against something else cannot be left out. */
+const isChoice = (tokens: readonly Token[], at: number): boolean =>
+  tokens[at - 1]?.word === 'or' || tokens[at + 1]?.word === 'or';
+
 const PREPOSITION = /^(?:over|in|at|on|by|for|with|during|from|of|through)$/u;
+/** "Which kinds of countries": what is asked for comes behind. */
+const SORT = /^(?:kinds?|types?|sorts?|forms?|categor(?:y|ies))$/u;
+
 const HEAD_REACH = 4;
 const NUMBER = /^(?:\d+|two|three|four|five|six|seven|eight|nine|ten)$/u;
 const BETWEEN = /^(?:of|the|these|those|all)$/u;
