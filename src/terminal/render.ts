@@ -51,7 +51,7 @@ function groupsOf(answer: Answer, width: number): readonly Group[] {
   switch (answer.status) {
     case 'answered':
     case 'partial': {
-      const blocks = answer.blocks.flatMap((block) => blockGroups(block, answer.headline, width));
+      const blocks = answer.blocks.flatMap((block, at) => blockGroups(block, at === 0 ? answer.headline : '', width));
       const more = answer.more.length > 0 ? [flush({ text: countMore(answer.more.length) })] : [];
       return [headline, ...claims, ...blocks, more, notices, ...related, suggestions, citations, disclaimer];
     }

@@ -79,7 +79,7 @@ function mainOf(answer: Answer, draws: boolean, room: number): Filled {
   if (answer.status !== 'answered' && answer.status !== 'partial') return fill(claims, room);
   const filled = (showing: Showing) => {
     const below = belowPlots(answer.blocks, showing);
-    const parts = answer.blocks.flatMap((block) => blockParts(block, answer.headline, showing));
+    const parts = answer.blocks.flatMap((block, at) => blockParts(block, at === 0 ? answer.headline : '', showing));
     const main = fill([...claims, ...parts, ...below], room);
     return { main, isWhole: main.dropped.length <= below.length };
   };
