@@ -12,7 +12,7 @@ import { render } from '../../src/terminal/render.js';
 import { dispatcherOf, indexOf } from '../program.js';
 import { interactions, malformed } from './interactions.js';
 import { createJudge } from './judge.js';
-import { LONGEST_MS, spentBy } from './spent.js';
+import { createStopwatch, MOST_TIMES } from './spent.js';
 import { hostileTexts } from './texts.js';
 
 /** One thing that somebody does to Marrow. */
@@ -29,6 +29,7 @@ const glossary = [...index.corpus.concepts.values()].flatMap(({ label, expansion
   expansion === undefined ? [] : [{ term: label, expansion }],
 );
 export const answering: Answering = { dispatcher, commands, glossary };
+const timesUsual = createStopwatch(index, dispatcher);
 export const judge = createJudge(index.corpus.sources.flatMap((source) => citationOf(source).url ?? []));
 
 const text = hostileTexts(index);
@@ -50,10 +51,11 @@ export const typeOf = (raw: unknown): number => {
 /** What is wrong with how Marrow takes a case, a sentence a fault. @throws where Marrow does, which is a bug. */
 export function faultsOf(each: Case): readonly string[] {
   let faults: () => readonly string[] = () => [];
-  const ms = spentBy(() => {
+  const times = timesUsual(() => {
     faults = taken(each);
   });
-  return [...faults(), ...(ms > LONGEST_MS ? [`took ${ms.toFixed(0)} ms at the least`] : [])];
+  const isSlow = times > MOST_TIMES;
+  return [...faults(), ...(isSlow ? [`took ${times.toFixed(1)} times as long as an ordinary message`] : [])];
 }
 
 /** Answers a case, and returns how to judge it. */

@@ -1,34 +1,49 @@
-/** Longest time of the processor for one answer, in milliseconds: nobody else gets one meanwhile. */
-export const LONGEST_MS = 100;
-
-/** A collection of garbage or a compilation may fall into one. */
-const TRIES = 10;
-/** What the yardstick took where the limit was set: 2 cores with nothing else to do. */
-const YARDSTICK_MS = 4;
+import type { EvidenceIndex } from '../../index/search.js';
+import type { Dispatcher } from '../../src/dispatch.js';
 
 /**
- * What a run takes of the processor, in milliseconds: the least of some tries, as soon as that is within the limit. What is
- * not is measured against a yardstick in the same moment, since a shared machine may be slow for a while.
+ * Most times that an answer may take what an ordinary message of full length takes to check: about 100 ms, where that takes
+ * 10. Nobody else gets an answer meanwhile. A limit in milliseconds alone would judge the machine.
  */
-export function spentBy(run: () => unknown): number {
-  const least = leastOf(run, TRIES, LONGEST_MS);
-  return least <= LONGEST_MS ? least : least / Math.max(1, leastOf(yardstick, TRIES, 0) / YARDSTICK_MS);
+export const MOST_TIMES = 10;
+
+/** What takes less keeps nobody waiting, whatever an ordinary message takes: milliseconds of the processor. */
+const ENOUGH_MS = 25;
+
+/** A collection of garbage, a compilation or a busy neighbor may fall into one. */
+const TRIES = 10;
+
+/** The longest message that Discord takes as an option. */
+export const LONGEST = 6_000;
+
+/**
+ * Tells how many times as long a run takes as an ordinary message of full length, in turns and in the same moment: the least
+ * of some tries of both, or 0 for what is short anyway.
+ */
+export type Stopwatch = (run: () => unknown) => number;
+
+/** @returns a stopwatch whose ordinary message has one finding after the other, as a team would paste them to be checked. */
+export function createStopwatch(index: EvidenceIndex, dispatcher: Dispatcher): Stopwatch {
+  const statements = [...index.corpus.findings.values()].map(({ item }) => item.statement);
+  const claim = statements.join(' ').slice(0, LONGEST);
+  const usual = () => dispatcher.answer({ command: 'check', values: { claim } });
+  for (let warmed = 0; warmed < TRIES; warmed++) usual();
+  return (run) => {
+    let [spent, spentUsually] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+    for (let tried = 0; tried < TRIES; tried++) {
+      spent = Math.min(spent, spentBy(run));
+      if (spent <= ENOUGH_MS) return 0;
+      spentUsually = Math.min(spentUsually, spentBy(usual));
+      if (spent <= (MOST_TIMES / 2) * spentUsually) break;
+    }
+    return spent / spentUsually;
+  };
 }
 
-function leastOf(run: () => unknown, tries: number, enough: number): number {
-  let least = Number.POSITIVE_INFINITY;
-  for (let tried = 0; tried < tries && least > enough; tried++) {
-    const began = process.cpuUsage();
-    run();
-    const { user, system } = process.cpuUsage(began);
-    least = Math.min(least, (user + system) / 1_000);
-  }
-  return least;
-}
-
-/** Always the same work, of the kind that answers are made of: words, patterns, sets. */
-function yardstick(): number {
-  const words = Array.from({ length: 12_000 }, (_, at) => `word${(at * 7_919) % 12_007}`);
-  const known = new Set(words.filter((word) => /(?:1|3|5)\d*7/u.test(word)));
-  return words.toSorted().filter((word) => known.has(word)).length;
+/** Milliseconds of the processor. */
+function spentBy(run: () => unknown): number {
+  const began = process.cpuUsage();
+  run();
+  const { user, system } = process.cpuUsage(began);
+  return (user + system) / 1_000;
 }
