@@ -1,4 +1,4 @@
-import { eventsIn, isAtOther } from '../question/at-event.js';
+import { areOther } from '../question/at-event.js';
 import type { Slot } from '../question/question.js';
 import { isTherapy, type Vocabulary } from '../question/vocabulary.js';
 import { tokenize } from '../retrieval/tokens.js';
@@ -33,9 +33,9 @@ export function timeDiffers(claim: Claim, holding: Holding): Compared {
 }
 
 /** The age at transplant is not the age at relapse. */
-function isOtherEvent({ wording }: Claim, { statement }: Holding): boolean {
-  const own = eventsIn(wording);
-  return own.length > 0 && isAtOther(statement, own);
+function isOtherEvent(claim: Claim, { traits }: Holding): boolean {
+  const { events } = traitsOfClaim(claim).own;
+  return events.length > 0 && areOther(traits.events, events);
 }
 
 /** A date that is told beside something has to be one that its finding or source has. */

@@ -1,3 +1,4 @@
+import { type Event, eventsIn } from '../question/at-event.js';
 import type { Claim } from './claim.js';
 import { type Direction, directionIn, isCausal, kindsIn, significanceIn, waysIn } from './direction.js';
 import { hedgesIn, negationsIn } from './operators.js';
@@ -16,6 +17,8 @@ export interface Traits {
   readonly denials: readonly ReadonlySet<string>[];
   readonly before: boolean;
   readonly after: boolean;
+  /** The events it looks at. */
+  readonly events: readonly Event[];
 }
 
 const ARM_NEGATION =
@@ -60,6 +63,7 @@ export function traitsOf(said: string): Traits {
     denials: negationsIn(text.replace(ARM_NEGATION, ' ')),
     before: BEFORE.test(text),
     after: AFTER.test(text),
+    events: eventsIn(said),
   };
 }
 

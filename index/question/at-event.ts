@@ -20,8 +20,6 @@ const PATTERNS = (Object.entries(EVENTS) as [Event, string][]).map(
 export const eventsIn = (text: string): readonly Event[] =>
   PATTERNS.flatMap(([event, pattern]) => (pattern.test(text) ? [event] : []));
 
-/** Whether a text looks at other events and none of these: the age at transplant is not that at relapse. */
-export function isAtOther(text: string, asked: readonly Event[]): boolean {
-  const events = eventsIn(text);
-  return events.length > 0 && !asked.some((event) => events.includes(event));
-}
+/** Whether a text looks at other events than those asked for: the age at transplant is not that at relapse. */
+export const areOther = (events: readonly Event[], asked: readonly Event[]): boolean =>
+  events.length > 0 && !asked.some((event) => events.includes(event));

@@ -1,6 +1,6 @@
 import { numbersIn } from '../evidence/numbers.js';
 import type { Item, Statistic } from '../evidence/schema.js';
-import { isAtOther } from './at-event.js';
+import { areOther, eventsIn } from './at-event.js';
 import type { Profile } from './profile.js';
 import type { Wanted } from './question.js';
 import { isTold } from './telling.js';
@@ -22,7 +22,7 @@ export function hasForm(profile: Profile, wanted: Wanted): boolean {
   if (wanted.unit && !unitsOf(profile).includes(wanted.unit.replace(/s$/u, ''))) return false;
   if (wanted.time && !hasTime(item, wanted.time)) return false;
   if (wanted.tells && !isTold(profile.finding, wanted.tells)) return false;
-  if (wanted.at && isAtOther(item.statement, wanted.at)) return false;
+  if (wanted.at && areOther(eventsIn(item.statement), wanted.at)) return false;
   if (wanted.figure === undefined) return true;
   if (wanted.measured && NOT_MEASURED.has(item.kind) && (wanted.figure !== 'any' || !item.outcome)) return false;
   const kinds = item.statistics.map((each) => each.kind);
