@@ -8,8 +8,9 @@ import { wantedIn } from './wanted.js';
 /** Into how many pieces a question is taken apart: more is a pasted text. */
 export const MOST_PIECES = 6;
 
+/** "At which meeting (year?) was it shown" is one question. */
 const CLAUSE =
-  /[?;\n]+|(?<!\b(?:al|vs|e\.g|i\.e|dr|prof|approx|no|nr))\.\s+|,?\s+(?:and|but)\s+(?=(?:how|what|which|who|when|where|why|was|were|is|are|did|does|do|has|have|can|could)\b)/giu;
+  /[?;\n]+(?![^()?;\n]*\))|(?<!\b(?:al|vs|e\.g|i\.e|dr|prof|approx|no|nr))\.\s+|,?\s+(?:and|but)\s+(?=(?:how|what|which|who|when|where|why|was|were|is|are|did|does|do|has|have|can|could)\b)/giu;
 
 const familyOf = (slot: Slot): string => (isTherapy(slot.concept) ? 'therapy' : slot.concept.kind);
 const KEPT: ReadonlySet<string> = new Set(['therapy', 'disease', 'state', 'age', 'biomarker', 'trial', 'source']);
@@ -54,6 +55,11 @@ export function* alternativesOf(question: Question): Generator<readonly Question
   const facets = slots.filter(
     (slot) => isFacet(slot) && !(slot.concept.kind === 'topic' && (isOfMeasures || isContrasting(slot, question))),
   );
+  // "MRD cutoffs by flow and PCR": two of a kind, each of the same measure.
+  const isOfKind = ({ concept }: Slot) =>
+    concept.kind === 'topic' &&
+    facets.some(({ concept: other }) => other !== concept && other.parents.some((id) => concept.parents.includes(id)));
+  yield* apart(question, facets.filter(isOfKind), isListed);
   // "HR for age and OS" is one relation, not two facets.
   const isRelation = slots.some((slot) => RELATIONS.has(slot.concept.id));
   if (facets.length > 0 && !isRelation)

@@ -4,7 +4,7 @@ import { isWordMet } from './demands.js';
 import type { Profile, Test } from './profile.js';
 import type { ContentWord, Question, Slot } from './question.js';
 import { isStudy } from './roles.js';
-import { STRICT, topicTest } from './topics.js';
+import { isNarrowed, STRICT, topicTest } from './topics.js';
 import { isHead } from './understand.js';
 import { isTherapy } from './vocabulary.js';
 
@@ -33,14 +33,20 @@ export function loosened(question: Question): Loosened | undefined {
 }
 
 /** A topic that is asked about, that divides the patients whose figure is asked for or is held against, cannot be left out. */
-const isEssential = ({ concept, from }: Slot, { slots, tokens }: Question): boolean =>
-  STRICT.has(concept.id) ||
-  isHead(tokens, from) ||
-  isAgainst(tokens[from - 1]?.word) ||
-  concept.id === 'sample-size' ||
-  concept.id === 'onset' ||
-  (concept.id === 'design' && slots.some((slot) => slot.concept.id === 'sample-size')) ||
-  (SUBGROUPS.has(concept.id) && slots.some((slot) => DIVIDED.has(slot.concept.kind)));
+const isEssential = (slot: Slot, question: Question): boolean => {
+  const { concept, from } = slot;
+  const { slots, tokens } = question;
+  return (
+    STRICT.has(concept.id) ||
+    isNarrowed(slot, question) ||
+    isHead(tokens, from) ||
+    isAgainst(tokens[from - 1]?.word) ||
+    concept.id === 'sample-size' ||
+    concept.id === 'onset' ||
+    (concept.id === 'design' && slots.some((each) => each.concept.id === 'sample-size')) ||
+    (SUBGROUPS.has(concept.id) && slots.some((each) => DIVIDED.has(each.concept.kind)))
+  );
+};
 
 /** What differs between parts of the patients. */
 const DIVIDED: ReadonlySet<string> = new Set(['measure', 'statistic']);

@@ -99,6 +99,8 @@ const AFTER_TRANSPLANT = /^(?:post|after|following|allo|allogeneic|cell|second|2
 
 /** mOS, mPFS: a median and its measure in one word. */
 const MEDIAN_SURVIVAL = /^m(?:OS|EFS|PFS|RFS|DFS)$/u;
+/** "ph3", "ph1/2": a phase and its number in one word. */
+const PHASE = /^ph(?=[1-4]$)/u;
 const MEDIAN_OF = /^(?:os|efs|pfs|rfs|dfs|age|survival|dose|duration|follow|fu|f|time)$/u;
 
 /** "Older AML pts": whose age is meant. */
@@ -135,6 +137,10 @@ export function expandShorthand(tokens: readonly Token[], text: string): readonl
       expanded.push({ ...token, word: 'elderly' });
     else if (MEDIAN_SURVIVAL.test(token.typed))
       expanded.push({ ...token, word: 'median' }, { ...token, typed: token.typed.slice(1), word: token.word.slice(1) });
+    // In capitals it is isoniazid.
+    else if (token.typed === 'inh') expanded.push({ ...token, word: 'inhibitor' });
+    else if (PHASE.test(token.word))
+      expanded.push({ ...token, word: 'phase' }, { ...token, typed: token.typed.slice(2), word: token.word.slice(2) });
     // The probability of OS is no "positive".
     else if (token.typed === 'pOS') expanded.push(token);
     else if (token.typed === 'nr') expanded.push({ ...token, word: 'number' });

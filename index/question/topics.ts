@@ -31,7 +31,8 @@ export function topicTest(slot: Slot, question: Question): Test {
   const setApart = isSetApart(slot, question);
   const divided = isDivided(slot, question);
   // What is asked for by its name must be said by the finding, not by the description of its study.
-  const stemsIn = isHead(question.tokens, slot.from) ? ownStems : ({ stems: all }: Profile) => all;
+  const isSaid = isHead(question.tokens, slot.from) || isNarrowed(slot, question);
+  const stemsIn = isSaid ? ownStems : ({ stems: all }: Profile) => all;
   return (profile) => {
     if (isOnsetOfOther(profile, slot, question)) return false;
     const aboutStudy = isAboutStudy(profile);
@@ -41,6 +42,10 @@ export function topicTest(slot: Slot, question: Question): Test {
     return !isStrict && stems.length > 0 && stems.every((stem) => stemsIn(profile).has(stem));
   };
 }
+
+/** "Nanfang hospital": a topic behind a name that is none of ours is that one alone. */
+export const isNarrowed = ({ from }: Slot, { words }: Question): boolean =>
+  words.some((word) => word.to === from && word.optional === 'never' && /^\p{Lu}\p{Ll}/u.test(word.typed));
 
 const ownStems = ({ finding: { item } }: Profile): ReadonlySet<string> =>
   new Set(stemsOf([item.statement, ...item.keywords].join(' . ')));

@@ -67,7 +67,7 @@ export function wantedIn(typed: string, slots: readonly Slot[], hasDuration: boo
         ? 'method'
         : POSITION.test(text)
           ? 'position'
-          : STUDY.test(text) && !MORE.test(text)
+          : STUDY.test(text) && !MORE.test(text) && !COMPARISON.test(text)
             ? 'method'
             : undefined;
   return {

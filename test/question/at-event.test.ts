@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { eventsIn, isAtOther } from '../../index/question/at-event.js';
+import { areOther, eventsIn } from '../../index/question/at-event.js';
 
 describe('the events at which something was looked at', () => {
   it.each([
@@ -14,8 +14,8 @@ describe('the events at which something was looked at', () => {
   });
 
   it('differ only where others are named, and none of those asked', () => {
-    expect(isAtOther('The median age at transplant was 35.5 years.', ['relapse'])).toBe(true);
-    expect(isAtOther('Tested at diagnosis and again at relapse.', ['relapse'])).toBe(false);
-    expect(isAtOther('The median age was 35.5 years.', ['relapse'])).toBe(false);
+    expect(areOther(['transplant'], ['relapse'])).toBe(true);
+    expect(areOther(['diagnosis', 'relapse'], ['relapse'])).toBe(false);
+    expect(areOther([], ['relapse'])).toBe(false);
   });
 });
