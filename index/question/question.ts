@@ -34,6 +34,8 @@ export interface ContentWord extends Place {
    * that describe only where no figure is asked for.
    */
   readonly optional: 'always' | 'in words' | 'never';
+  /** It is no word of the language, as names of people and places are none. */
+  readonly name?: true;
   /** Time is counted from it: "OS from randomization". */
   readonly origin?: true;
 }

@@ -50,7 +50,7 @@ const PLACE =
 const PLACE_ASKED = String.raw`\b(?:what|which)\s+(?:city|cities|towns?|countr(?:y|ies)|continents?|provinces?|hospitals?|universit(?:y|ies)|institut(?:ion|e)s?|clinics?)\b|\bwhere\s+(?:was|were|is|are|did|does|do|has|have)\b.*\b(?:held|takes?\s+place|took\s+place|done|conducted|performed|carried\s+out|located|based|works?|presented|hosted|enrolled|recruited)\b`;
 /** By what something was measured or judged. */
 const TECHNIQUE =
-  /\b(?:by|using|via|through|according\s+to)\b|\b(?:cytometry|PCR|sequencing|NGS|karyotyping|FISH|assays?|methods?|tests?|models?|regression|criteria|guidelines?|scales?|scores?|panels?|estimators?|software|microscopy|morphology)\b/iu;
+  /\b(?:by(?!\s+(?:day|week|month|year|the\s+(?:end|time)|then|\d))|using|via|through|according\s+to)\b|\b(?:cytometry|PCR|sequencing|NGS|karyotyping|FISH|assays?|methods?|tests?|models?|regression|criteria|guidelines?|scales?|scores?|panels?|estimators?|software|microscopy|morphology)\b/iu;
 /** Several counted or told as one. */
 const TOGETHER =
   /\b(?:both|together|combined|jointly|simultaneous(?:ly)?|concurrent(?:ly)?|co-?(?:mutat|occur)\w*)\b/iu;

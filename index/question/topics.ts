@@ -45,7 +45,7 @@ export function topicTest(slot: Slot, question: Question): Test {
 
 /** "Nanfang hospital": a topic behind a name that is none of ours is that one alone. */
 export const isNarrowed = ({ from }: Slot, { words }: Question): boolean =>
-  words.some((word) => word.to === from && word.optional === 'never' && /^\p{Lu}\p{Ll}/u.test(word.typed));
+  words.some((word) => word.to === from && word.name);
 
 const ownStems = ({ finding: { item } }: Profile): ReadonlySet<string> =>
   new Set(stemsOf([item.statement, ...item.keywords].join(' . ')));

@@ -74,7 +74,14 @@ export function namedIn(text: string, lexicon: Lexicon, mends = true): Named {
       !/^\p{L}$/u.test(token.word) &&
       !words.some((word) => word.stem === stem(token.word))
     ) {
-      words.push({ ...place, typed: token.typed, stem: stem(token.word), optional: optionality(tokens, at, lexicon) });
+      const isName = lexicon.english.classOf(token.word) === undefined;
+      words.push({
+        ...place,
+        typed: token.typed,
+        stem: stem(token.word),
+        optional: optionality(tokens, at, lexicon),
+        ...(isName ? { name: true } : {}),
+      });
     }
   }
   const slots = mentions.map(({ concept: named, from, to }): Slot => {

@@ -11,7 +11,7 @@ const COMPARISON =
 const SHARE =
   /\b(?:(?:what|which)\s+(?:percentage|percent|proportion|fraction|share)|(?:percentage|proportion|share|fraction)\s+(?:of|with))\b/iu;
 const PEOPLE =
-  /\b(?:how\s+many|number\s+of)\s+(?:\w+\s+){0,3}(?:patients|pts|children|people|participants|kids|adults|individuals|subjects|women|men|males|females)\b|(?:^|[;,:]\s*)n\s+(?:in|of|for|with|per|on)\b|(?:^|[;,:]\s*)n\s+(?:\w+\s+){1,2}(?:arm|group|patients|pts)\b/iu;
+  /\b(?:how\s+many|number\s+of)\s+(?:\w+\s+){0,3}(?:patients|pts|children|people|participants|kids|adults|individuals|subjects|women|men|males|females)\b|\b(?:patients|pts|children|people|kids)\b.*,\s*how\s+many\s*\??$|(?:^|[;,:]\s*)n\s+(?:in|of|for|with|per|on)\b|(?:^|[;,:]\s*)n\s+(?:\w+\s+){1,2}(?:arm|group|patients|pts)\b/iu;
 const UNIT =
   /\b(?:how\s+many\s+(days|weeks|months|years|cycles|courses|doses|mg|units|times)|(?:on|at|in)\s+(?:which|what)\s+(days?|weeks?|months?))\b/iu;
 const DEFINITION =
