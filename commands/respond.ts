@@ -157,7 +157,10 @@ function namedIn(printed: readonly Figure[], { tokens }: Pick<Question, 'tokens'
   if (labels.length < 2) return [];
   const asked = new Set(tokens.map((token) => stem(token.word)));
   // "All deaths" are named by who says so, not by whoever asks what patients died of.
-  const isNamed = (label: string) => !label.startsWith('all ') || tokens.some(({ word }) => TOTAL.test(word));
+  const isTotalAsked = tokens.some(({ word }) => TOTAL.test(word));
+  const isJointAsked = tokens.some(({ word }) => JOINT.test(word));
+  const isNamed = (label: string) =>
+    (isTotalAsked || !label.startsWith('all ')) && (!isJointAsked || /\b(?:and|both|with)\b/u.test(label));
   const shares = labels.filter(isNamed).map((label) => {
     const stems = [...new Set(stemsOf(label))].filter((each) => !isStopWord(each));
     return { label, share: stems.filter((each) => asked.has(each)).length / stems.length };
@@ -167,6 +170,8 @@ function namedIn(printed: readonly Figure[], { tokens }: Pick<Question, 'tokens'
   return isClear ? figures.filter((figure) => figure.measure === best.label) : [];
 }
 
+/** "In both the marrow and elsewhere": one of the two alone was counted apart. */
+const JOINT = /^(?:both|together)$/u;
 const TOTAL = /^(?:all|total|altogether|overall)$/u;
 
 /** Kinds of figure that never say how long. */

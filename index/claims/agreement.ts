@@ -107,7 +107,11 @@ function fractionAgainst(n: string, of: string, statistic: Statistic, fact: Fact
   }
   const isWhole =
     of === total || (statistic.of === undefined && of === fact.enrolled) || (fact.wholes?.includes(of) ?? false);
-  return { status: n === statistic.n && isWhole ? 'equal' : 'different', reported: `${statistic.n} of ${total}` };
+  const [sum] = fact.arm ? [] : (fact.wholes ?? []);
+  return {
+    status: n === statistic.n && isWhole ? 'equal' : 'different',
+    reported: `${statistic.n} of ${sum ?? total}`,
+  };
 }
 
 function countAgainst(n: string, relation: Relation, unit: string, statistic: Statistic): Agreement {

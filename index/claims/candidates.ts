@@ -78,7 +78,8 @@ export function candidatesIn(
   let around: ReturnType<typeof aroundOf> | undefined;
   return used.flatMap(({ fact, agreement }): Candidate[] => {
     if (fact.stated && agreement.status !== 'different' && !isStatedSo(claim, figure, fact.stated, holding)) return [];
-    const arm = fact.stated ? statedArm(claim, holding, index) : armOf(claim.arm, fact, holding, index.vocabulary);
+    const said = fact.stated ? statedArm(claim, holding, index) : armOf(claim.arm, fact, holding, index.vocabulary);
+    const arm = said === 'unnamed' && isStudyNamed(claim, holding) ? 'same' : said;
     const most = agreement.status === 'different' ? MOST_NEAR : MOST_KINDRED;
     if (time.differs.length + (arm === 'same' ? 0 : 1) > most) return [];
     const label = scores.get(fact) ?? 0;
@@ -132,6 +133,9 @@ export function candidatesIn(
   });
 }
 
+const isStudyNamed = ({ words }: Claim, { loneStudy }: Holding): boolean =>
+  loneStudy.size > 0 && words.some(({ stem }) => loneStudy.has(stem));
+
 /** In how many slots a finding with another figure may differ and still be near, and one with the figure be kindred. */
 const MOST_NEAR = 1;
 
@@ -145,7 +149,10 @@ interface Around {
 /** What a claim says besides its figure: topics and sources, a direction, words; and the same but for "alone". */
 function aroundOf(claim: Claim, holding: Holding): Around & { readonly withoutAlone: Around } {
   const direction = directionDiffers(claim, holding);
-  const isToldOtherwise = claim.told?.some((side) => directionDiffers(side, holding).differs.includes('direction'));
+  const told = (claim.told ?? []).map((side) => directionDiffers(side, holding));
+  const isToldOtherwise = told.some(({ differs }) => differs.includes('direction'));
+  // "Prolongs survival, 47.4 vs 16.7": a conclusion is drawn from both.
+  const concluded = told.find(({ differs }) => differs.includes('conclusion'));
   const all = [
     ...new Set([...unsaidWords(claim, holding.stems, true), ...(isAloneUnsaid(claim, holding) ? ['alone'] : [])]),
   ];
@@ -154,11 +161,12 @@ function aroundOf(claim: Claim, holding: Holding): Around & { readonly withoutAl
     differs: [
       ...subjectDiffers(claim, holding).differs,
       ...direction.differs,
+      ...(concluded ? (['conclusion'] as const) : []),
       ...(negationDiffers(claim, holding) || isToldOtherwise || claim.isContrary ? (['direction'] as const) : []),
       ...(unsaid.length > 0 || isApart ? (['wording'] as const) : []),
     ],
     notes: [
-      ...direction.notes,
+      ...new Set([...direction.notes, ...(concluded?.notes ?? [])]),
       ...(unsaid.length > 0 ? [`Not said there: ${unsaid.map((word) => `“${word}”`).join(', ')}.`] : []),
     ],
   });

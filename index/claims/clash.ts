@@ -185,7 +185,7 @@ function populationClash(unsaid: readonly Slot[], holding: Holding, index: Evide
     : undefined;
 }
 
-const SIGNIFICANCE = /^(?:significan\w*|signif|often|frequent\w*|common\w*|likely)$/iu;
+const SIGNIFICANCE = /^(?:significan\w*|signi?f?|often|frequent\w*|common\w*|likely)$/iu;
 
 /** Plus, minus, or no difference. */
 const signOf = (direction: Direction): number => (direction === 'same' ? 0 : direction === 'up' ? 1 : -1);

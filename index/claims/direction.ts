@@ -54,9 +54,9 @@ const CAUSAL =
 /** Whether a text says that one thing brings about the other, not only that they go together. */
 export const isCausal = (text: string): boolean => CAUSAL.test(text);
 
-const SIGNIFICANT = /(?<!(?:\b(?:not|no|in|non)|n't)[\s-](?:\p{L}+\s)?)\bsignifican(?:t|tly|ce)\b/iu;
+const SIGNIFICANT = /(?<!(?:\b(?:not|no|in|non)|n't)[\s-](?:\p{L}+\s)?)\b(?:significan(?:t|tly|ce)\b|signi?f?\.)/iu;
 const INSIGNIFICANT =
-  /(?:\b(?:not|no|non|in)|n't)[\s-]?(?:\p{L}+\s){0,3}?significan(?:t|tly|ce)\b|\bn\.?s\.?(?=[\s,;)]|$)/iu;
+  /(?:\b(?:not|no|non|in)|n't)[\s-]?(?:\p{L}+\s){0,3}?(?:significan(?:t|tly|ce)\b|signi?f?\.)|\bn\.?s\.?(?=[\s,;)]|$)/iu;
 
 /** What a text says of significance, where it says anything. */
 export function significanceIn(text: string): boolean | undefined {

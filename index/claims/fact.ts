@@ -22,6 +22,6 @@ export interface Fact {
   readonly total?: string;
   /** Of how many its patients are a part, where they were counted as one. */
   readonly enrolled?: string;
-  /** What the same finding counts without regard to arms, so that a part may be told of it. */
+  /** What the same finding counts without regard to arms, or as the sum of its parts: a part may be told of it. */
   readonly wholes?: readonly string[];
 }

@@ -10,6 +10,7 @@ export function reportedFacts({ item, source }: Finding, index: EvidenceIndex): 
   const cohort = source.cohorts[item.population];
   const enrolled = cohort && enrolledWith(cohort, source);
   const wholes = item.statistics.flatMap((each) => (each.kind === 'count' && !each.arm ? [each.n] : []));
+  const sums = item.statistics.flatMap((each) => (each.kind === 'count' && SUM.test(each.label ?? '') ? [each.n] : []));
   return item.statistics.map((statistic): Fact => {
     const arm = 'arm' in statistic && statistic.arm ? arms[statistic.arm] : undefined;
     const pair = 'contrast' in statistic && statistic.contrast ? statistic.contrast : undefined;
@@ -21,11 +22,16 @@ export function reportedFacts({ item, source }: Finding, index: EvidenceIndex): 
       ...(of && versus ? { contrast: { of, versus } } : {}),
       ...labeled('label' in statistic ? statistic.label : undefined, index),
       ...(total === undefined ? {} : { total: String(total) }),
-      ...(arm ? { wholes } : {}),
+      wholes: arm ? wholes : sums.filter((each) => each !== numberOf(statistic)),
       ...enrolledOf(statistic, arm, cohort, enrolled),
     };
   });
 }
+
+const numberOf = (statistic: Statistic): string | undefined => ('n' in statistic ? statistic.n : undefined);
+
+/** "34 of the 44 deaths": what is counted in parts and as a whole. */
+const SUM = /^(?:all|total)\b/iu;
 
 /** What we worked out from figures of a finding. */
 export function derivedFacts({ item }: Finding, index: EvidenceIndex): readonly Fact[] {

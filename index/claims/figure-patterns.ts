@@ -197,6 +197,15 @@ export const PATTERNS: readonly Pattern[] = [
     },
   },
   {
+    // "1 in 6", "7 out of 10": said of a share, whatever was counted.
+    pattern:
+      /(?<![\d.,/-])\b([1-9])\s+(?:out\s+of|in)\s+(?:every\s+)?([2-9]|10)\b(?![\d.,/%-]\d|\s*(?:%|-|mg|months?|years?|weeks?|days?))/giu,
+    read: ([n = '', of = '']) =>
+      Number(n) < Number(of)
+        ? { kind: 'percent', value: ((100 * Number(n)) / Number(of)).toFixed(1), isWord: true }
+        : undefined,
+  },
+  {
     pattern: new RegExp(
       String.raw`(${ANY})\s+(?:out\s+)?of\s+(?:the\s+|all\s+|these\s+|those\s+|its\s+|our\s+)*(${NUM})(?!\s*(?:%|-|mg|months|years|days))(?:\s+(?:[\p{L}-]+\s+){0,2}?(${PEOPLE}|${COUNTED})\b)?`,
       flags,

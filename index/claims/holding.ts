@@ -56,6 +56,8 @@ export interface Holding {
   readonly spoken: ReadonlySet<string>;
   /** Stems of everything that belongs to it: statement, population, source, design, criteria. */
   readonly stems: ReadonlySet<string>;
+  /** Stems of the names by which its study is cited, where all that is told of that study is of one arm. */
+  readonly loneStudy: ReadonlySet<string>;
   readonly times: ReadonlySet<Duration>;
   /** Whether its time is counted from this event. */
   readonly isCountedFrom: (event: Concept) => boolean;
@@ -134,6 +136,7 @@ export function holdingOf(profile: Profile, index: EvidenceIndex): Holding {
     }),
     spoken: new Set(sameStems(statement)),
     stems: new Set([...stemsOf(plainTypography(own)), ...sameStems(plainTypography(own))]),
+    loneStudy: new Set(loneStudyOf(profile).map(sameStem)),
     times: new Set([
       ...(time ? [time] : []),
       ...readings.flatMap((each) => (each.kind === 'time' ? [each.duration] : [])),
@@ -150,6 +153,16 @@ export function holdingOf(profile: Profile, index: EvidenceIndex): Holding {
     readings,
     ages: new Set([...readings, ...figuresIn(plainTypography(cohort?.label ?? ''), [])].flatMap(ageOf)),
   };
+}
+
+/** "Fan et al.": whom a source quotes with one arm only, so that whoever names them has named it. */
+function loneStudyOf({ finding: { item, source } }: Profile): readonly string[] {
+  if (item.attribution === 'primary') return [];
+  const cited = item.attribution.secondary;
+  const arms = source.items
+    .filter(({ attribution }) => attribution !== 'primary' && attribution.secondary === cited)
+    .flatMap(({ statistics }) => statistics.flatMap((each) => ('arm' in each && each.arm ? [each.arm] : [])));
+  return new Set(arms).size === 1 ? (cited.match(/\p{Lu}\p{L}+(?=\s+et\s+al\b)/gu) ?? []) : [];
 }
 
 /** Where the results of the same patients were presented, as another finding of the source tells. */

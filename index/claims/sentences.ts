@@ -6,7 +6,7 @@ export interface Stretch {
 
 /** A full stop that ends no sentence. */
 const ABBREVIATED =
-  /(?:\b(?:[Aa]l|[Vv]s|e\.g|i\.e|[Dd]r|[Pp]rof|[Aa]pprox|ca|[Ff]ig|[Rr]efs?|[Nn]o|[Rr]esp|[Ii]ncl|[Ee]xcl|[Aa]cc|[Ll]ipos|[Hh](?:ae|e)matol|[Oo]ncol|[Rr]ev|[Ss]ignif|[Rr]etrosp|[Rr]andom|[Mm]ultivar|[Uu]nivar|(?:[Uu]n)?[Aa]dj|pts?|mo|yr|wk|st)|\b[A-Z])$/u;
+  /(?:\b(?:[Aa]l|[Vv]s|e\.g|i\.e|[Dd]r|[Pp]rof|[Aa]pprox|ca|[Ff]ig|[Rr]efs?|[Nn]o|[Rr]esp|[Ii]ncl|[Ee]xcl|[Aa]cc|[Ll]ipos|[Hh](?:ae|e)matol|[Oo]ncol|[Rr]ev|[Ss]ignif|[Rr]etrosp|[Rr]andom|[Mm]ultivar|[Uu]nivar|[Ss]ign?|(?:[Uu]n)?[Aa]dj|pts?|mo|yr|wk|st)|\b[A-Z])$/u;
 
 /** The sentences of a text, each line at least one, without the white space and bullets around them. */
 export function sentencesOf(text: string): Stretch[] {

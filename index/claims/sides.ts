@@ -51,11 +51,11 @@ function withP(sides: readonly Claim[], leading: Figure | undefined): readonly C
 function withDirection(sides: readonly Claim[]): readonly Claim[] {
   const isChange = sides.some(({ wording }) => /^\s*%?\s*to\b/iu.test(wording));
   const order = orderOf(sides);
-  if (order === 'kept') return sides;
   if (order === 'contrary') return sides.map((side) => ({ ...side, isContrary: true }));
   // It is said of the arm that is named, whichever figure stands beside.
-  const told = sides.filter(isTelling).map(({ figure: _, ...side }) => side);
-  return told.length === 0 || isChange ? sides : sides.map((side) => (isTelling(side) ? side : { ...side, told }));
+  const isToldOfAll = order === 'kept' ? isConcluding : isTelling;
+  const told = sides.filter(isToldOfAll).map(({ figure: _, ...side }) => side);
+  return told.length === 0 || isChange ? sides : sides.map((side) => (isToldOfAll(side) ? side : { ...side, told }));
 }
 
 /** "20.0% with A was better than 51.5% with B": the figures themselves say which way it goes, where they are in that order. */
@@ -83,6 +83,9 @@ const isTelling = (side: Claim): boolean => {
   return direction !== undefined || significant !== undefined;
 };
 
+/** "Prolongs survival": that is more than the figures say, though they are in that order. */
+const isConcluding = (side: Claim): boolean => traitsOfClaim(side).own.causal;
+
 /** The P beside a figure; that of a ratio is the ratio's own. */
 const ownP = ({ figure, details }: Claim): Figure | undefined =>
   figure?.kind === 'ratio' || figure?.kind === 'p' ? undefined : details.find(({ kind }) => kind === 'p');
@@ -90,18 +93,14 @@ const ownP = ({ figure, details }: Claim): Figure | undefined =>
 /** Whether two claims in a row are two sides of one comparison: the same measured in another arm. */
 const areCompared = (before: Claim, own: Claim): boolean =>
   [before, own].every(({ figure }) => figure?.kind !== 'ratio' && figure?.kind !== 'p') &&
-  isMeasuredAlike(before, own) &&
-  before.times.join() === own.times.join() &&
+  (isMeasuredAlike(before, own) || (OTHER_FIGURE.test(own.wording) && !own.own.some(isMeasure))) &&
+  (own.times.length === 0 || before.times.join() === own.times.join()) &&
   (OTHER_FIGURE.test(own.wording) || sideOf(before) !== sideOf(own));
 
 const isMeasuredAlike = (a: Claim, b: Claim): boolean => measuresOf(a) === measuresOf(b);
 
 const measuresOf = ({ slots }: Claim): string =>
-  slots
-    .filter(isMeasure)
-    .map(({ concept }) => concept.id)
-    .sort()
-    .join();
+  [...new Set(slots.filter(isMeasure).map(({ concept }) => concept.id))].sort().join();
 
 const sideOf = ({ arm: { given, without, other, called, group } }: Claim): string =>
   [

@@ -7,7 +7,7 @@ const words = (text: string): ReadonlySet<string> =>
 const FUNCTION = words(`
 it'd they'd he'd she'd there'd i'd we'd i'll we'll they'll it'll i've we've they've i'm we're they're that's there's
 a an the this that these those of in on at by for from to into onto with within about among between during before after
-as than then and or but nor so if while when where whereas because since although though however also too both each per via
+as than then post incl including and or but nor so if while when where whereas because since although though however also too both each per via
 is are was were be been being am has have had having do does did done will would it its it's they them their he she his her
 him i we you our your my us me there here which who whom whose what such same other another one ones some any all more most
 up out off over under again further own very just only even still yet not no nor never without against vs versus using used
@@ -17,7 +17,7 @@ patient patients pt pts people person persons subject subjects case cases child'
 
 /** What colleagues write around a claim. */
 const TALK = words(`
-already meanwhile presently esp especially particularly notably mainly namely
+already meanwhile presently remain remains remained barely exact esp especially particularly notably mainly namely
 want wants wanted typical typically wish wishes
 hi hello hey dear guys folks team all morning afternoon evening thanks thank thx cheers please pls btw fyi imo imho afaik iirc
 lol haha ok okay well so anyway actually basically honestly really quite pretty rather clearly obviously apparently

@@ -33,8 +33,8 @@ const OTHER_SIDE =
 /** "Even if it would be" admits, it does not make anything conditional. */
 const CONCESSION = /\beven\s+(?:if|where|when|though)\b(?:[^,.;]{0,30}?\b(?:would|'d|could|might|were)\b)?/giu;
 
-/** "No. 2" denies nothing. */
-const NUMBERED = /\bno\.?\s?(?=\d)/giu;
+/** "No. 2" and "no. of" deny nothing. */
+const NUMBERED = /\bno\.?\s?(?=\d)|\bno\.?\s(?=of\b)/giu;
 
 /** Comparisons in several words, each by one that says the same. */
 const AS_GOOD: readonly (readonly [RegExp, string])[] = [

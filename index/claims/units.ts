@@ -14,6 +14,7 @@ export function unitOf(typed: string): string {
     .replace(/\b(?:wks?|weeks)\b/gu, 'week')
     .replace(/\bdays\b/gu, 'day')
     .replace(/\bdeaths\b/gu, 'death')
+    .replace(/\binfusions?\b/gu, 'doses')
     .replace(/\bcycles\b/gu, 'cycle')
     .replace(/\b(?:mu|miu)\b/gu, 'million units')
     .replace(/\s*(?:\/|\bper\b|\ba\b(?=\s+(?:day|week|cycle))|\beach\b)\s*/gu, '/')

@@ -95,7 +95,7 @@ const SHORTHAND: Readonly<Record<string, string>> = {
   youngsters: 'children',
 };
 
-const AFTER_TRANSPLANT = /^(?:post|after|following|allo|allogeneic|cell|second|2nd|hsct|marrow)$/u;
+const OF_TRANSPLANT = /^(?:at|pre|post|after|following|allo|allogeneic|cell|second|2nd|hsct|marrow)$/u;
 
 /** mOS, mPFS: a median and its measure in one word. */
 const MEDIAN_SURVIVAL = /^m(?:OS|EFS|PFS|RFS|DFS)$/u;
@@ -119,7 +119,7 @@ function isReturning(tokens: readonly Token[], at: number): boolean {
   return subject !== undefined && DISEASE.test(subject.word);
 }
 
-/** Reads shorthand: "soraf w/o dx" in words. `tx` is a transplant behind "post" or "allo", a treatment otherwise. */
+/** Reads shorthand: "soraf w/o dx" in words. `tx` is a transplant behind "at", "post" or "allo", a treatment otherwise. */
 export function expandShorthand(tokens: readonly Token[], text: string): readonly Token[] {
   const expanded: Token[] = [];
   for (const [at, token] of tokens.entries()) {
@@ -130,7 +130,7 @@ export function expandShorthand(tokens: readonly Token[], text: string): readonl
     if (token.word === 'w' && slashed && next.word === 'o') expanded.push({ ...token, word: 'without', end: next.end });
     else if (token.word === 'w' && /^\//u.test(text.slice(token.end))) expanded.push({ ...token, word: 'with' });
     else if (token.word === 'tx')
-      expanded.push({ ...token, word: AFTER_TRANSPLANT.test(before?.word ?? '') ? 'transplant' : 'treatment' });
+      expanded.push({ ...token, word: OF_TRANSPLANT.test(before?.word ?? '') ? 'transplant' : 'treatment' });
     else if (token.word === 'med' && MEDIAN_OF.test(next?.word ?? '')) expanded.push({ ...token, word: 'median' });
     else if (token.word === 'inc' && /^cum/u.test(before?.word ?? '')) expanded.push({ ...token, word: 'incidence' });
     else if (token.word === 'older' && PEOPLE_OR_DISEASE.test(next?.typed ?? ''))
