@@ -3,7 +3,7 @@ import type { Item, Statistic } from '../evidence/schema.js';
 import { areOther, eventsIn } from './at-event.js';
 import type { Profile } from './profile.js';
 import type { Wanted } from './question.js';
-import { isTold } from './telling.js';
+import { isTold } from './telling/telling.js';
 
 const IS_PERCENT: ReadonlySet<Statistic['kind']> = new Set(['proportion', 'rate']);
 const IS_COUNT: ReadonlySet<Statistic['kind']> = new Set(['count', 'proportion', 'median', 'quantity', 'range']);

@@ -2,7 +2,7 @@ import type { Concept } from '../evidence/schema.js';
 import type { Token } from '../retrieval/tokens.js';
 import type { Event } from './at-event.js';
 import type { Duration } from './duration.js';
-import type { Telling } from './telling.js';
+import type { Telling } from './telling/telling.js';
 
 /** Where something stands in the question: token numbers, `to` exclusive. */
 export interface Place {

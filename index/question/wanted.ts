@@ -1,7 +1,7 @@
 import { eventsIn } from './at-event.js';
 import { SUBGROUPS } from './contrasts.js';
 import type { Slot, Wanted } from './question.js';
-import { tellingIn } from './telling.js';
+import { tellingIn } from './telling/telling.js';
 import { isTherapy } from './vocabulary.js';
 
 const PERCENT = /\b(?:percent|percentage|proportion|fraction|rate|rates|incidence|probability|cum\.?\s+inc)\b/iu;
