@@ -73,8 +73,14 @@ export interface Claim {
   /** Concepts named right beside the figure. */
   readonly own: readonly Slot[];
   readonly times: readonly Duration[];
-  readonly words: readonly Pick<ContentWord, 'from' | 'to' | 'typed' | 'stem'>[];
+  readonly words: readonly ClaimWord[];
   readonly corrections: readonly { readonly typed: string; readonly name: string }[];
+}
+
+/** A content word of a claim. */
+export interface ClaimWord extends Pick<ContentWord, 'from' | 'to' | 'typed' | 'stem'> {
+  /** As it is read: shorthand in full, in lower case. */
+  readonly word: string;
 }
 
 /** A piece of a text that says nothing that can be checked, and why. */

@@ -27,7 +27,7 @@ export function contentWords(named: Spoken, wording: string, figures: readonly F
   );
   const numbers = numbered(wording).map(({ typed, at, stem }) => {
     const from = tokens.findIndex((token) => token.start >= at);
-    return { from, to: from + 2, typed, stem };
+    return { from, to: from + 2, typed, word: typed.toLowerCase(), stem };
   });
   const idioms = [...wording.matchAll(OTHERS_IN), ...wording.matchAll(IDIOMS), ...wording.matchAll(JUDGED)];
   const rubric = endOfRubric(wording, tokens, (at) => taken.has(at));
@@ -39,7 +39,7 @@ export function contentWords(named: Spoken, wording: string, figures: readonly F
       0,
       tokens.findIndex((token) => token.start >= at),
     );
-    return { from, to: from + 1, typed, stem, end: at + typed.length };
+    return { from, to: from + 1, typed, word: typed.toLowerCase(), stem, end: at + typed.length };
   });
   const isPhrase = (at: number) => phrases.some(({ from, end }) => at >= (tokens[from]?.start ?? 0) && at < end);
   const parts = new Set(slots.map(({ concept }) => concept.components.length));
@@ -57,7 +57,8 @@ export function contentWords(named: Spoken, wording: string, figures: readonly F
       return [];
     if (figures.some((figure) => token.start >= figure.at && token.end <= figure.end)) return [];
     if (isFunctionWord(token.word) || isSmallTalk(token.word) || token.typed === 'pOS') return [];
-    return [{ from: at, to: at + 1, typed: wording.slice(token.start, token.end), stem: sameStem(token.word) }];
+    const { word } = token;
+    return [{ from: at, to: at + 1, typed: wording.slice(token.start, token.end), word, stem: sameStem(word) }];
   });
   return [...plain, ...phrases.filter(({ from }) => !taken.has(from)), ...numbers];
 }

@@ -35,13 +35,12 @@ export function detailsDiffer(claim: Claim, fact: Fact, holding: Holding): { dif
     } else if (detail.kind === 'age') {
       if (!holding.ages.has(`${detail.side} ${detail.value}`)) differs.push('population');
     } else if (detail.kind === 'size') {
-      const sizes = [
-        fact.total,
-        statistic && 'of' in statistic ? statistic.of : undefined,
-        fact.arm?.n === undefined ? undefined : String(fact.arm.n),
-        sizeOf(holding),
-        statistic && 'n' in statistic ? statistic.n : undefined,
-      ];
+      const of = statistic && 'of' in statistic ? statistic.of : undefined;
+      const n = statistic && 'n' in statistic ? statistic.n : undefined;
+      const whole = of ?? fact.arm?.n ?? fact.total;
+      const sizes = (detail.whole ? [whole] : [whole, fact.arm?.n, fact.total, sizeOf(holding), n]).flatMap((each) =>
+        each === undefined ? [] : String(each),
+      );
       if (!sizes.includes(detail.n)) {
         differs.push('figure');
         notes.push(`n = ${detail.n} is not what the finding has.`);

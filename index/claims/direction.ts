@@ -1,3 +1,5 @@
+import { spelledOut } from './spelled-out.js';
+
 /** Which way a comparison goes. `up` and `down` are of the measure itself, `better` and `worse` of what it means. */
 export type Direction = 'up' | 'down' | 'better' | 'worse' | 'same';
 
@@ -26,7 +28,8 @@ const WAYS: readonly (readonly [RegExp, Direction])[] = [
 
 /** The direction a text states, where it states one. */
 export function directionIn(text: string): Direction | undefined {
-  return WAYS.find(([pattern]) => pattern.test(text))?.[1];
+  const spelled = spelledOut(text);
+  return WAYS.find(([pattern]) => pattern.test(spelled))?.[1];
 }
 
 /** Every way of comparing a text uses. */
@@ -54,14 +57,15 @@ const CAUSAL =
 /** Whether a text says that one thing brings about the other, not only that they go together. */
 export const isCausal = (text: string): boolean => CAUSAL.test(text);
 
-const SIGNIFICANT = /(?<!(?:\b(?:not|no|in|non)|n't)[\s-](?:\p{L}+\s)?)\b(?:significan(?:t|tly|ce)\b|signi?f?\.)/iu;
+const SIGNIFICANT = /(?<!(?:\b(?:not|no|in|non)|n't)[\s-](?:\p{L}+\s)?)\bsignifican(?:t|tly|ce)\b/iu;
 const INSIGNIFICANT =
-  /(?:\b(?:not|no|non|in)|n't)[\s-]?(?:\p{L}+\s){0,3}?(?:significan(?:t|tly|ce)\b|signi?f?\.)|\bn\.?s\.?(?=[\s,;)]|$)/iu;
+  /(?:\b(?:not|no|non|in)|n't)[\s-]?(?:\p{L}+\s){0,3}?significan(?:t|tly|ce)\b|\bn\.?s\.?(?=[\s,;)]|$)/iu;
 
 /** What a text says of significance, where it says anything. */
 export function significanceIn(text: string): boolean | undefined {
-  if (INSIGNIFICANT.test(text)) return false;
-  return SIGNIFICANT.test(text) ? true : undefined;
+  const spelled = spelledOut(text);
+  if (INSIGNIFICANT.test(spelled)) return false;
+  return SIGNIFICANT.test(spelled) ? true : undefined;
 }
 
 const OPPOSITE: Readonly<Record<Direction, Direction>> = {

@@ -197,9 +197,21 @@ export const PATTERNS: readonly Pattern[] = [
     },
   },
   {
+    pattern: /(?<![\d.,/-])\b(\d{1,2})\s+(?:out\s+of|in)\s+(?:every\s+)?100\b(?!\s*(?:%|-|mg))/giu,
+    read: ([value = '']) => ({ kind: 'percent', value, isWord: false }),
+  },
+  {
+    // "39.5% of the 62".
+    pattern: new RegExp(
+      String.raw`(?<=\d\s?${PERCENT}\s+of\s+(?:(?:the|all|all\s+the|our|these|those)\s+)?)(\d+)\b(?![.%/-])`,
+      flags,
+    ),
+    read: ([n = '']) => ({ kind: 'size', n, whole: true }),
+  },
+  {
     // "1 in 6", "7 out of 10": said of a share, whatever was counted.
     pattern:
-      /(?<![\d.,/-])\b([1-9])\s+(?:out\s+of|in)\s+(?:every\s+)?([2-9]|10)\b(?![\d.,/%-]\d|\s*(?:%|-|mg|months?|years?|weeks?|days?))/giu,
+      /(?<![\d.,/-]|\b(?:cycle|course|day|week|month|year|line|group|arm|stage|level|class|type|table|fig|figure|part|dose|step)\s)\b([1-9])\s+(?:out\s+of|in)\s+(?:every\s+)?([2-9]|10)\b(?![\d.,/%-]\d|\s*(?:%|-|mg|months?|years?|weeks?|days?))/giu,
     read: ([n = '', of = '']) =>
       Number(n) < Number(of)
         ? { kind: 'percent', value: ((100 * Number(n)) / Number(of)).toFixed(1), isWord: true }

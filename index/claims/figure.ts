@@ -28,7 +28,11 @@ export type Figure = Read &
       }
     | { readonly kind: 'ratio'; readonly value: string }
     | { readonly kind: 'p'; readonly value: string }
-    | { readonly kind: 'size'; readonly n: string }
+    | {
+        readonly kind: 'size';
+        readonly n: string /** "39.5% of the 38": of whom a share is told. */;
+        readonly whole?: true;
+      }
     | { readonly kind: 'time'; readonly duration: Duration }
     | { readonly kind: 'date'; readonly date: string }
     /** Who was measured, by age: "aged 60 and older". */

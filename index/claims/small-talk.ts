@@ -17,7 +17,7 @@ patient patients pt pts people person persons subject subjects case cases child'
 
 /** What colleagues write around a claim. */
 const TALK = words(`
-already meanwhile presently remain remains remained barely exact esp especially particularly notably mainly namely
+already meanwhile presently remain remains remained barely exact bit lumped anywhere esp especially particularly notably mainly namely
 want wants wanted typical typically wish wishes
 hi hello hey dear guys folks team all morning afternoon evening thanks thank thx cheers please pls btw fyi imo imho afaik iirc
 lol haha ok okay well so anyway actually basically honestly really quite pretty rather clearly obviously apparently

@@ -2,6 +2,7 @@ import { type Event, eventsIn } from '../question/at-event.js';
 import type { Claim } from './claim.js';
 import { type Direction, directionIn, isCausal, kindsIn, significanceIn, waysIn } from './direction.js';
 import { hedgesIn, negationsIn } from './operators.js';
+import { spelledOut } from './spelled-out.js';
 
 /** How a text says what it says: which way, how surely, and what it denies. */
 export interface Traits {
@@ -49,7 +50,7 @@ const AS_GOOD: readonly (readonly [RegExp, string])[] = [
 export function traitsOf(said: string): Traits {
   const typed = AS_GOOD.reduce(
     (text, [pattern, word]) => text.replace(pattern, word),
-    said.replace(NUMBERED, 'number '),
+    spelledOut(said).replace(NUMBERED, 'number '),
   );
   const text = typed.replace(OTHER_SIDE, ' ').replace(CONCESSION, ' ');
   return {

@@ -1,4 +1,4 @@
-import type { Claim } from './claim.js';
+import type { Claim, ClaimWord } from './claim.js';
 import { isDirectionWord } from './direction.js';
 import type { Figure } from './figure.js';
 import { isOperator } from './operators.js';
@@ -14,7 +14,7 @@ export function unsaidWords(claim: Claim, stems: ReadonlySet<string>, isStory: b
       stems.has(`${stem}li`) ||
       isHow(word) ||
       isClipped(typed, stems) ||
-      (isStory && (isNarrative(typed, claim.figure) || isPraise(typed.toLowerCase())))
+      (isStory && (isNarrative(word.word, claim.figure) || isPraise(word.word)))
     )
       continue;
     if (unsaid.push(typed) === MOST_UNSAID) break;
@@ -22,13 +22,13 @@ export function unsaidWords(claim: Claim, stems: ReadonlySet<string>, isStory: b
   return unsaid;
 }
 
-const judged = new WeakMap<Claim['words'][number], boolean>();
+const judged = new WeakMap<ClaimWord, boolean>();
 
 /** Whether a word says which way, how surely or nothing, and names no thing; judged once, as each claim is held against all. */
-export function isHow(word: Claim['words'][number]): boolean {
-  const { typed } = word;
-  const is = judged.get(word) ?? (GENERIC.test(typed) || isDirectionWord(typed) || isOperator(typed.toLowerCase()));
-  judged.set(word, is);
+export function isHow(read: ClaimWord): boolean {
+  const { word } = read;
+  const is = judged.get(read) ?? (GENERIC.test(word) || isDirectionWord(word) || isOperator(word));
+  judged.set(read, is);
   return is;
 }
 

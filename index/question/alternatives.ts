@@ -4,6 +4,7 @@ import type { Place, Question, Slot, Wanted } from './question.js';
 import { isHead, type Lexicon, understand } from './understand.js';
 import { isTherapy } from './vocabulary.js';
 import { wantedIn } from './wanted.js';
+import { Wording } from './wording.js';
 
 /** Into how many pieces a question is taken apart: more is a pasted text. */
 export const MOST_PIECES = 6;
@@ -59,15 +60,14 @@ export function* alternativesOf(question: Question): Generator<readonly Question
   const isOfKind = ({ concept }: Slot) =>
     concept.kind === 'topic' &&
     facets.some(({ concept: other }) => other !== concept && other.parents.some((id) => concept.parents.includes(id)));
-  yield* apart(question, facets.filter(isOfKind), isListed);
+  const ofKind = facets.filter(isOfKind);
+  yield* apart(question, ofKind, isListed);
   // "HR for age and OS" is one relation, not two facets.
   const isRelation = slots.some((slot) => RELATIONS.has(slot.concept.id));
-  if (facets.length > 0 && !isRelation)
-    yield* apart(
-      question,
-      [...facets, ...words.filter((word) => !isContrasting(word, question) && !isHead(question.tokens, word.from))],
-      isListed,
-    );
+  const isOfList = (word: Place) =>
+    !isContrasting(word, question) && !isHead(question.tokens, word.from) && !isAside(word, question);
+  if (facets.length > 0 && ofKind.length === 0 && !isRelation)
+    yield* apart(question, [...facets, ...words.filter(isOfList)], isListed);
   const measures = facets.filter((slot) => slot.concept.kind === 'measure' && slot.role === 'asked');
   if (words.length === 0)
     // "MRD-negative CRc" is one measure, "CRc OS" are two.
@@ -103,6 +103,12 @@ export function* alternativesOf(question: Question): Generator<readonly Question
     !question.wanted.result
   )
     yield* apart(question, therapies, isListed);
+}
+
+/** "CR (full recovery)": what stands in brackets says more of what stands before. */
+function isAside({ from }: Place, { text, tokens }: Question): boolean {
+  const before = text.slice(0, tokens[from]?.start ?? 0);
+  return before.lastIndexOf('(') > before.lastIndexOf(')');
 }
 
 /** "Is it 68 or 88?": each number by itself; those that nothing has are what the answer decides against. */
@@ -187,9 +193,10 @@ function pieceOf(
 const ofOne = ({ tells = [], ...wanted }: Wanted): Wanted => (tells.length === 1 ? { ...wanted, tells } : wanted);
 
 /** What is typed about a group: "rate" in "neurotoxicity, and CRS rate?" asks nothing of neurotoxicity. */
-function wordingOf({ text, tokens }: Question, members: readonly Place[], group: readonly Place[]): string {
+function wordingOf(question: Question, members: readonly Place[], group: readonly Place[]): Wording {
+  const { text, tokens } = question;
   let from = 0;
-  return text
+  const about = text
     .split(/(?<=[,;])/u)
     .filter((part) => {
       const [start, end] = [from, from + part.length];
@@ -201,7 +208,15 @@ function wordingOf({ text, tokens }: Question, members: readonly Place[], group:
       return here.length === 0 || here.some((member) => group.includes(member));
     })
     .join('');
+  const known = wordings.get(tokens) ?? new Map<string, Wording>();
+  wordings.set(tokens, known);
+  const wording = known.get(about) ?? new Wording(about);
+  known.set(about, wording);
+  return wording;
 }
+
+/** A question has many pieces, and those have pieces, but few wordings; its tokens are common to all. */
+const wordings = new WeakMap<Question['tokens'], Map<string, Wording>>();
 
 /** Whether a piece still names both sides of a comparison. */
 const isWhole = (comparison: NonNullable<Question['comparison']>, slots: readonly Slot[]): boolean =>

@@ -44,6 +44,7 @@ export function withImplied(
     ['duration-of-response', isResponseSpan],
     ['authorship', !has('authorship') && WHO_DID.test(text)],
     ['disclosures', !has('disclosures') && WHO_PAID.test(text)],
+    ['whole-cohort', !has('whole-cohort') && ALL_OF_THEM.test(text)],
   ];
   // "Both arms pooled" are the whole.
   const isPooled = has('whole-cohort');
@@ -82,7 +83,10 @@ const MOST_BETWEEN = 2;
 const DIED_OF =
   /^(?:(?:deaths?|fatalit(?:y|ies)|die[ds]?|dying|killed)\s+)?(?:from|of|by|due\s+to|because\s+of|caused\s+by)$/u;
 
-const WHEN = /\b(?:when|(?:what|which|exact)\s+(?:date|year)|(?:date|year)\s+(?:of|when|that|the|\w+\s+approved))\b/iu;
+/** "All 62 patients". */
+const ALL_OF_THEM = /\ball\s+(?:of\s+)?(?:the\s+)?\d+\s+(?:patients|pts|children|kids|people|participants)\b/iu;
+const WHEN =
+  /\b(?:when|(?:what|which|exact)\s+(?:date|y(?:ea)?r)|(?:date|year)\s+(?:of|when|that|the|\w+\s+approved))\b/iu;
 const CAME_OUT = /\bwhen\b.*\b(?:come|came)\s+out\b/iu;
 const APPEARED = /\bwhen\b.*\b(?:appear(?:ed)?|published|released|issued|printed|(?:go|went|put|gone)\s+online)\b/iu;
 const HSCT = String.raw`(?:\S+\s+){0,3}?(?:allo\S*|hsct|hct|sct|transplant\S*|graft\S*)\s+`;

@@ -14,6 +14,7 @@ import { expandShorthand } from './shorthand.js';
 import { beginning, type Candidate, nearest, Spellings } from './spelling.js';
 import { isTherapy, type Mention, type Name, type Vocabulary } from './vocabulary.js';
 import { wantedIn } from './wanted.js';
+import { Wording } from './wording.js';
 
 /** What is needed to understand questions: the vocabulary, and the words that findings use. */
 export interface Lexicon {
@@ -39,7 +40,7 @@ export function understand(text: string, lexicon: Lexicon): Question {
     text,
     slots: withImplied(text, tokens, unique(slots), words.length + numbers.length, lexicon.vocabulary),
     contrasts: [...contrastsIn(slots, tokens)],
-    wanted: wantedIn(text, slots, durations.length > 0),
+    wanted: wantedIn(new Wording(text), slots, durations.length > 0),
     patient: looksLikePatient(text),
   };
 }

@@ -3,6 +3,7 @@ import { SUBGROUPS } from './contrasts.js';
 import type { Slot, Wanted } from './question.js';
 import { tellingIn } from './telling/telling.js';
 import { isTherapy } from './vocabulary.js';
+import type { Wording } from './wording.js';
 
 const PERCENT = /\b(?:percent|percentage|proportion|fraction|rate|rates|incidence|probability|cum\.?\s+inc)\b/iu;
 /** A comparison can be answered in words. */
@@ -15,7 +16,7 @@ const PEOPLE =
 const UNIT =
   /\b(?:how\s+many\s+(days|weeks|months|years|cycles|courses|doses|mg|units|times)|(?:on|at|in)\s+(?:which|what)\s+(days?|weeks?|months?))\b/iu;
 const DEFINITION =
-  /\b(?:stands?\s+for|means?|meant|(?<!re-?)defin\w+|criteri(?:a|on)|requir(?:ed|es)\s+for|needed\s+(?:for|to\s+(?:call|count|qualify|be))|what\s+kind\s+of\s+(?:drug|agent|inhibitor)|what\s+type\s+of\s+(?:drug|agent|inhibitor)|starting\s+point|from\s+which\s+(?:time\s*)?point|included\s+in\s+(?:cr|os|efs)|compris\w+|events?\s+(?:count|end)|count(?:s|ed)?\s+(?:as|for|from)|from\s+(?:when|what)|(?:from|since|on|at)\s+(?:what|which)\s+(?:moment|point|date|day|event)\b.*\b(?:count\w*|start\w*|begin|began|clock|r[ua]n|measur\w+|timed)|from\s+(?:what|which)\s+(?:moment|point|date|day|event)|time\s+zero|when\s+does\s+the\s+clock)\b|^what\s+(?:is|are)\s+(?:an?\s+)?[^\s?]+\s*\??$/iu;
+  /\b(?:stands?\s+for|means?(?!\s+(?:more|less|fewer)\b)|meant|(?<!re-?)defin\w+|criteri(?:a|on)|requir(?:ed|es)\s+for|needed\s+(?:for|to\s+(?:call|count|qualify|be))|what\s+kind\s+of\s+(?:drug|agent|inhibitor)|what\s+type\s+of\s+(?:drug|agent|inhibitor)|starting\s+point|from\s+which\s+(?:time\s*)?point|included\s+in\s+(?:cr|os|efs)|compris\w+|events?\s+(?:count|end)|count(?:s|ed)?\s+(?:as|for|from)|from\s+(?:when|what)|(?:from|since|on|at)\s+(?:what|which)\s+(?:moment|point|date|day|event)\b.*\b(?:count\w*|start\w*|begin|began|clock|r[ua]n|measur\w+|timed)|from\s+(?:what|which)\s+(?:moment|point|date|day|event)|time\s+zero|when\s+does\s+the\s+clock)\b|^what\s+(?:is|are)\s+(?:an?\s+)?[^\s?]+\s*\??$/iu;
 const METHOD =
   /\b(?:how\s+(?:was|were|did|is|are)\b.*\b(?:measured|calculated|assessed|determined|estimated|compared|graded|monitored|analy[sz]ed|computed|evaluated|tested|detected|diagnosed|timed|chosen|selected|obtained|collected|classified|staged|handled)|(?:which|what)\s+(?:statistical\s+)?(?:tests?|methods?|models?|software)|methods?|methodology|timed|measured\s+from|from\s+when|by\s+which|significance\s+level|(?:one|two)-?\s*(?:sided|tailed))\b/iu;
 /** The study as such: how it was done rather than what came of it. */
@@ -30,6 +31,7 @@ const REASON =
   /\b(?:why|how\s+(?:could|can|might|may|would)\s+(?:\S+\s+){1,3}?(?:work|help|act)s?|reasons?|explain(?:s|ed)?|because|due\s+to)\b/iu;
 const COUNT =
   /\bhow\s+many\b(?!\s+percent)|(?<!\b(?:reduc\w+\s+the|lower\w*\s+the|nct|ct|trial|registration|registry|article|issue|page|reference)\s+)\bnumber\s+of\b|\bcounts?\s+of\b|#\s*of\b|(?:^|[;,:]\s*)n\s+(?:in|of|for|with|per|on)\b|(?:^|[;,:]\s*)n\s+(?:\w+\s+){1,2}(?:arm|group|patients|pts)\b/iu;
+const TWO_COUNTS = /\bhow\s+many\b.*\bhow\s+many\b/isu;
 const LENGTH = /\bhow\s+long\b/iu;
 const DELAY = /\bhow\s+(?:soon|quick(?:ly)?|fast|rapid(?:ly)?|early|late)\b/iu;
 /** A limit is a number, whatever it limits. */
@@ -46,53 +48,57 @@ const SENTENCE =
 const FIGURED: ReadonlySet<string> = new Set(['dose', 'duration', 'sample-size']);
 const DESCRIBED: ReadonlySet<string> = new Set(['topic', 'trial']);
 
-/** "What % of": behind a number the sign is a unit. */
-const SIGN = /(?<!\d\s?)%/gu;
-
 /** Reads from the wording of a question what form its answer must have. */
-export function wantedIn(typed: string, slots: readonly Slot[], hasDuration: boolean): Wanted {
-  const text = typed.replace(SIGN, ' percentage ');
-  const [, counted, timed] = UNIT.exec(text) ?? [];
-  const unit = (counted ?? timed)?.toLowerCase();
-  const time = timeIn(text, slots);
-  const tells = tellingIn(text);
-  const at = eventsIn(text);
-  const isMethod = METHOD.test(text);
-  const isDefinition = DEFINITION.test(text);
-  const prefers = REASON.test(text)
+export function wantedIn(wording: Wording, slots: readonly Slot[], hasDuration: boolean): Wanted {
+  const unit = wording.read(unitIn);
+  const time = timeIn(wording, slots);
+  const tells = wording.read(tellingIn);
+  const at = wording.read(eventsIn);
+  const isMethod = wording.has(METHOD);
+  const isDefinition = wording.has(DEFINITION);
+  const prefers = wording.has(REASON)
     ? 'reason'
     : isDefinition
       ? 'definition'
       : isMethod
         ? 'method'
-        : POSITION.test(text)
+        : wording.has(POSITION)
           ? 'position'
-          : STUDY.test(text) && !MORE.test(text) && !COMPARISON.test(text)
+          : wording.has(STUDY) && !wording.has(MORE) && !wording.has(COMPARISON)
             ? 'method'
             : undefined;
   return {
-    ...(isMethod || isDefinition ? { result: false } : formIn(text, slots, hasDuration)),
+    ...(isMethod || isDefinition ? { result: false } : formIn(wording, slots, hasDuration)),
     ...(unit ? { unit } : {}),
     ...(time ? { time } : {}),
     ...(tells.length > 0 ? { tells } : {}),
     ...(at.length > 0 ? { at } : {}),
-    ...(EFFECT.test(text) ? { effect: true as const } : {}),
+    ...(wording.has(EFFECT) ? { effect: true as const } : {}),
     ...(prefers ? { prefers } : {}),
   };
 }
 
-function timeIn(text: string, slots: readonly Slot[]): Wanted['time'] {
-  if (!DELAY.test(text) && !LENGTH.test(text)) return undefined;
+function unitIn(text: string): string | undefined {
+  const [, counted, timed] = UNIT.exec(text) ?? [];
+  return (counted ?? timed)?.toLowerCase();
+}
+
+function timeIn(wording: Wording, slots: readonly Slot[]): Wanted['time'] {
+  if (!wording.has(DELAY) && !wording.has(LENGTH)) return undefined;
   // Where the words are a measure's own name ("how long they live"), the measure says what is asked for.
   const rest = slots
     .filter(({ concept, typed }) => concept.kind === 'measure' && typed !== '')
-    .reduce((left, { typed }) => left.replace(typed, ' '), text);
+    .reduce((left, { typed }) => left.replace(typed, ' '), wording.text);
   if (DELAY.test(rest)) return 'delay';
   return LENGTH.test(rest) ? 'length' : undefined;
 }
 
+const asksResult = (text: string): boolean =>
+  RESULT.test(text.replace(/\b(?:results?|methods)\s+section\b|\boutcome\s+measures?\b/giu, '')) &&
+  !/\b(?:where|which\s+hospital)\b/iu.test(text);
+
 function formIn(
-  text: string,
+  wording: Wording,
   slots: readonly Slot[],
   hasDuration: boolean,
 ): Pick<Wanted, 'figure' | 'measured' | 'result'> {
@@ -102,23 +108,22 @@ function formIn(
       DESCRIBED.has(kind) && !FIGURED.has(id) && !(measures.length > 0 && SUBGROUPS.has(id)),
   );
   const result =
-    RESULT.test(text.replace(/\b(?:results?|methods)\s+section\b|\boutcome\s+measures?\b/giu, '')) &&
-    !/\b(?:where|which\s+hospital)\b/iu.test(text) &&
+    wording.read(asksResult) &&
     slots.some((slot) => slot.concept.kind === 'trial' || isTherapy(slot.concept) || slot.concept.kind === 'topic');
-  const counts = text.match(/\bhow\s+many\b/giu)?.length ?? 0;
-  const counted = PEOPLE.test(text) && !UNIT.test(text) && counts < 2 ? 'people' : 'count';
+  const isOfPeople = wording.has(PEOPLE) && !wording.has(UNIT) && !wording.has(TWO_COUNTS);
+  const counted = isOfPeople ? 'people' : 'count';
   const named = slots.some((slot) => slot.concept.kind === 'source');
   if (measures.length > 0 && !described) {
-    if (COUNT.test(text)) return { figure: counted, measured: true, result };
-    if (PERCENT.test(text) && !COMPARISON.test(text)) return { figure: 'percent', measured: true, result };
-    if (FIGURE.test(text)) return { figure: 'any', measured: true, result };
-    if (!named && (hasDuration || !(SENTENCE.test(text) || COMPARISON.test(text))))
-      return { figure: 'any', measured: !LIMIT.test(text), result };
+    if (wording.has(COUNT)) return { figure: counted, measured: true, result };
+    if (wording.has(PERCENT) && !wording.has(COMPARISON)) return { figure: 'percent', measured: true, result };
+    if (wording.has(FIGURE)) return { figure: 'any', measured: true, result };
+    if (!named && (hasDuration || !(wording.has(SENTENCE) || wording.has(COMPARISON))))
+      return { figure: 'any', measured: !wording.has(LIMIT), result };
   }
-  if (MIDDLE.test(text)) return { figure: 'any', result };
-  if (LIMIT.test(text)) return { figure: 'count', result };
-  if (COUNT.test(text)) return { figure: counted, result };
-  if (SHARE.test(text) && !described) return { figure: 'percent', result };
+  if (wording.has(MIDDLE)) return { figure: 'any', result };
+  if (wording.has(LIMIT)) return { figure: 'count', result };
+  if (wording.has(COUNT)) return { figure: counted, result };
+  if (wording.has(SHARE) && !described) return { figure: 'percent', result };
   if (slots.some((slot) => FIGURED.has(slot.concept.id)) && !described) return { figure: 'any', result };
   return { result };
 }

@@ -17,7 +17,7 @@ const COMPARED: ReadonlySet<string> = new Set(['p-value', 'hazard-ratio']);
 const RANKED =
   /\b(?:most(?!\s+(?:of|patients|children|people)\b)|least|best|worst|main(?:ly)?|chief(?:ly)?|majority|than|better|worse|superior|inferior|prefer\w*|favou?rs?|leading|optimal|(?!request|interest|latest)\p{L}{3,}est)\b/iu;
 
-/** Why, by what, from which value on, which of several, each by itself or several together. */
+/** Why, by what, from which value on, which of several, under which number, each by itself or several together. */
 export const MANNERS = {
   reason: {
     asks: /\b(?:why|how\s+come|what\s+explains?|what(?:'s|\s+(?:is|was|are|were))\s+the\s+reasons?)\b/iu,
@@ -30,6 +30,10 @@ export const MANNERS = {
   limit: {
     asks: /(?<!\bdata\s+)\b(?:thresholds?|cut-?\s?offs?|detection\s+limits?)\b/iu,
     isTold: ({ item: { statement, statistics } }) => textsOf(statement, statistics).some((text) => LIMIT.test(text)),
+  },
+  identifier: {
+    asks: /\b(?:doi|pmid|issn|isbn)\b/iu,
+    isTold: ({ item: { statement } }) => /\b(?:DOI|PMID|ISSN|ISBN)\b|\b10\.\d{4,9}\//u.test(statement),
   },
   rank: {
     asks: /\bwhich\b.*\b(?:best|worst|safest|highest|lowest|largest|smallest|longest|shortest|commonest|the\s+(?:most|least)(?!\s+of\b)|(?:most|least)\s+(?:common|frequent|often|\p{L}+(?:ive|able|ed|ic|ous|al|ing|[ae]nt)))\b/iu,

@@ -2,6 +2,7 @@ import { creatorsOf } from '../../evidence/citations/names.js';
 import type { Finding } from '../../evidence/corpus.js';
 import type { Kind } from './kind.js';
 
+const INSTITUTION = /\b(?:Hospitals?|Universit(?:y|ies|eit)|Institut(?:e|ion)s?|Cent(?:er|re)s?|Clinics?)\b/u;
 /** A place has a proper name, or is a kind of place that has one; a meeting and a month are none. */
 const PLACE =
   /\b(?:Hospitals?|Universit(?:y|ies)|Institut(?:e|ion)s?|Cent(?:er|re)s?|Clinics?|countries)\b|\b(?:in|from|at|across)\s+(?:the\s+)?(?!January|February|March|April|May|June|July|August|September|October|November|December|AML|ALL|CR|MRD|CAR)\p{Lu}[\p{Ll}.]*/u;
@@ -19,6 +20,10 @@ export const PEOPLE_AND_PLACES = {
   place: {
     asks: new RegExp(PLACE_ASKED, 'iu'),
     isTold: ({ item: { statement } }) => PLACE.test(statement),
+  },
+  affiliation: {
+    asks: /\bwhere\b.*\bworks?\b|\baffiliat(?:ed|ions?)\b/iu,
+    isTold: ({ item: { statement } }) => INSTITUTION.test(statement),
   },
   // Where those work who wrote of a study is not where it was done.
   site: {

@@ -11,10 +11,12 @@ const OFTEN =
 /** Such figures say how long rather than how often. */
 const TIME_UNIT = /\b(?:hours?|days?|weeks?|months?|years?)\b/u;
 
+const AIMED = /\b(?:challenges?|goals?|aims?|aimed|targets?|should|expects?|hopes?|must|would|plans?|planned)\b/iu;
+
 /** When, since when, how often. */
 export const TIMES = {
   year: {
-    asks: /\b(?:what|which)\s+year\b|\(\s*year\b/iu,
+    asks: /\b(?:what|which)\s+y(?:ea)?r\b|\(\s*year\b/iu,
     isTold: ({ item: { statement } }) => numbersIn(statement).some((number) => YEAR.test(number)),
   },
   date: {
@@ -29,6 +31,11 @@ export const TIMES = {
     asks: /\bhow\s+often\b/iu,
     isTold: ({ item: { statement, statistics } }) =>
       OFTEN.test(statement) || statistics.some((each) => !('unit' in each && TIME_UNIT.test(each.unit))),
+  },
+  // What is aimed at is not how long it takes.
+  present: {
+    asks: /^(?=.*\b(?:how\s+(?:long|soon|fast|quick(?:ly)?|often)|turn-?\s?around|waiting\s+time)\b).*\b(?:actual(?:ly)?|at\s+present|current(?:ly)?|right\s+now|nowadays|today)\b/iu,
+    isTold: ({ item: { statement } }) => !AIMED.test(statement),
   },
   moment: {
     asks: /^(?:(?:so|and|but|ok|hi|hey)\s+)?when\s+(?:was|were|did|will|has|have)\b(?!.*\b(?:called|considered|defined|regarded|counted|deemed)\b)/iu,
